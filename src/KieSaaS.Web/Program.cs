@@ -1,0 +1,5 @@
+var app = WebApplication.CreateBuilder(args).Build();
+app.Run();
+
+/// <summary>The portal's entry point, named so that tests can host it.</summary>
+public sealed partial class Program;

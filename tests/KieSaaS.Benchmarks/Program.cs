@@ -1,0 +1,1 @@
+System.Console.WriteLine("Usage: admissions | startup | pdf");
