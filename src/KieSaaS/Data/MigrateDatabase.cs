@@ -1,0 +1,79 @@
+using KieSaaS.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace KieSaaS.Data;
+
+/// <summary>
+/// Brings the database to the present schema as its owner: group roles, migrations, then the two logins of the running product.
+/// Several nodes may ask at once; one does it, the others wait.
+/// </summary>
+public sealed class MigrateDatabase(DatabaseConnections connections)
+{
+    /// <summary>The assembly that holds the migrations.</summary>
+    public const string Assembly = "KieSaaS.Migrations";
+
+    // Any number will do as long as nobody else in this database uses it.
+    private const long AdvisoryLock = 5_243_108_001;
+
+    /// <summary>Returns the names of the migrations that were applied; empty when there was nothing to do.</summary>
+    /// <exception cref="InvalidOperationException">This process was given no owner's connection.</exception>
+    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken ct)
+    {
+        var owner = connections.Owner ?? throw new InvalidOperationException(
+            $"Migrations need the owner's connection string: set {DatabaseConnections.OwnerSetting}.");
+
+        await using var connection = new NpgsqlConnection(owner);
+        await connection.OpenAsync(ct);
+        await ExecuteAsync(connection, $"select pg_advisory_lock({AdvisoryLock})", ct);
+
+        var logins = DatabaseLogins.Of(owner);
+        await ExecuteAsync(connection, GroupRoles, ct);
+        await using var db = new AppDbContext(
+            new DbContextOptionsBuilder<AppDbContext>()
+                .UseNpgsql(connection, npgsql => npgsql.MigrationsAssembly(Assembly).MigrationsHistoryTable("data_migrations"))
+                .Options,
+            new Actor());
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        if (pending.Count > 0)
+        {
+            await db.Database.MigrateAsync(ct);
+        }
+
+        await ExecuteAsync(connection, LoginSql(logins), ct);
+        return pending;
+    }
+
+    // Grants and policies name these two groups, so a migration needs to know no installation's login names.
+    private const string GroupRoles = """
+        do $$ begin
+          if not exists (select from pg_roles where rolname = 'kiesaas_app') then create role kiesaas_app nologin; end if;
+          if not exists (select from pg_roles where rolname = 'kiesaas_platform') then create role kiesaas_platform nologin; end if;
+        exception when duplicate_object or unique_violation then null;
+        end $$;
+        """;
+
+    private static string LoginSql(DatabaseLogins logins) => $"""
+        {LoginSql(logins.Application, logins.ApplicationPassword, "kiesaas_app")}
+        {LoginSql(logins.Platform, logins.PlatformPassword, "kiesaas_platform")}
+        revoke all on database {Quote(logins.Database)} from public;
+        grant connect on database {Quote(logins.Database)} to {Quote(logins.Application)}, {Quote(logins.Platform)};
+        """;
+
+    private static string LoginSql(string login, string password, string group) => $"""
+        do $$ begin
+          if not exists (select from pg_roles where rolname = '{login}') then
+            create role {Quote(login)} login nosuperuser nocreatedb nocreaterole password '{password}' in role {group};
+          end if;
+        exception when duplicate_object or unique_violation then null;
+        end $$;
+        """;
+
+    private static string Quote(string identifier) => new NpgsqlCommandBuilder().QuoteIdentifier(identifier);
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

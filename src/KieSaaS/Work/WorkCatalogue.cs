@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KieSaaS.Work;
+
+/// <summary>How one kind of work is run.</summary>
+/// <param name="Kind">Its stored name.</param>
+/// <param name="MaxAttempts">After so many failures it is a dead letter.</param>
+/// <param name="Lease">How long a worker may take before another may begin; long enough for its slowest call.</param>
+/// <param name="RunAsync">Reads the payload and runs the handler in a scope.</param>
+public sealed record WorkKind(
+    string Kind, int MaxAttempts, TimeSpan Lease, Func<IServiceProvider, string, CancellationToken, Task<WorkOutcome>> RunAsync);
+
+/// <summary>Every kind of work this process can do.</summary>
+public sealed class WorkCatalogue(IEnumerable<WorkKind> kinds)
+{
+    private readonly Dictionary<string, WorkKind> _kinds = kinds.ToDictionary(kind => kind.Kind, StringComparer.Ordinal);
+
+    /// <summary>The names, in order.</summary>
+    public IReadOnlyList<string> Kinds { get; } = [.. kinds.Select(kind => kind.Kind).Order(StringComparer.Ordinal)];
+
+    /// <summary>The kind of a stored name.</summary>
+    public WorkKind this[string kind] => _kinds[kind];
+}
+
+/// <summary>Registration of work.</summary>
+public static class WorkRegistration
+{
+    /// <summary>Registers a handler for a kind of work.</summary>
+    public static IServiceCollection AddWork<TWork, THandler>(this IServiceCollection services, int maxAttempts = 10, TimeSpan? lease = null)
+        where TWork : IWork
+        where THandler : class, IWorkHandler<TWork>
+    {
+        services.AddScoped<THandler>();
+        services.AddSingleton(new WorkKind(
+            TWork.Kind,
+            maxAttempts,
+            lease ?? TimeSpan.FromMinutes(2),
+            (scope, payload, ct) => scope.GetRequiredService<THandler>().RunAsync(
+                JsonSerializer.Deserialize<TWork>(payload) ?? throw new InvalidOperationException($"An item of {TWork.Kind} has no payload."), ct)));
+        return services;
+    }
+}
