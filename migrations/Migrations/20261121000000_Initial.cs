@@ -1,0 +1,518 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace KieSaaS.Migrations.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    action = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    facts = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "billing_holds",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    captured = table.Column<long>(type: "bigint", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_billing_holds", x => x.job_id);
+                    table.CheckConstraint("billing_holds_amount_positive", "amount > 0");
+                    table.CheckConstraint("billing_holds_captured_within_amount", "captured >= 0 and captured <= amount");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "billing_ledger_transactions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    cause = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    change = table.Column<long>(type: "bigint", nullable: false),
+                    balance_after = table.Column<long>(type: "bigint", nullable: false),
+                    posted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_billing_ledger_transactions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "billing_wallets",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    balance = table.Column<long>(type: "bigint", nullable: false),
+                    held = table.Column<long>(type: "bigint", nullable: false),
+                    debt = table.Column<long>(type: "bigint", nullable: false),
+                    next_expiry_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_number = table.Column<long>(type: "bigint", nullable: false),
+                    last_posted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_billing_wallets", x => new { x.tenant_id, x.mode });
+                    table.CheckConstraint("billing_wallets_balance_not_negative", "balance >= 0");
+                    table.CheckConstraint("billing_wallets_debt_not_negative", "debt >= 0");
+                    table.CheckConstraint("billing_wallets_held_within_balance", "held >= 0 and held <= balance");
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 50);
+
+            migrationBuilder.CreateTable(
+                name: "generation_attempts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    provider = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    callback_token = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    provider_task_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    verify_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    polls = table.Column<int>(type: "integer", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    kie_micro_credits = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_generation_attempts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "generation_counters",
+                columns: table => new
+                {
+                    scope_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    running = table.Column<int>(type: "integer", nullable: false),
+                    max_running = table.Column<int>(type: "integer", nullable: true),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    spent_today = table.Column<long>(type: "bigint", nullable: false),
+                    max_spent_today = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_generation_counters", x => new { x.scope_id, x.mode });
+                    table.CheckConstraint("generation_counters_running_not_negative", "running >= 0");
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 50);
+
+            migrationBuilder.CreateTable(
+                name: "generation_jobs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    entry_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    model = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    input = table.Column<string>(type: "text", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    book_number = table.Column<int>(type: "integer", nullable: false),
+                    price_basis = table.Column<string>(type: "text", nullable: false),
+                    callback_url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    progress = table.Column<int>(type: "integer", nullable: false),
+                    fail_code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    fail_message = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_generation_jobs", x => x.id);
+                    table.CheckConstraint("generation_jobs_price_positive", "price > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "generation_results",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    index = table.Column<int>(type: "integer", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    path = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    media_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_generation_results", x => new { x.job_id, x.index });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "generation_usage",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    entry_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    is_delivered = table.Column<bool>(type: "boolean", nullable: false),
+                    cost = table.Column<long>(type: "bigint", nullable: false),
+                    book_number = table.Column<int>(type: "integer", nullable: false),
+                    kie_micro_credits = table.Column<long>(type: "bigint", nullable: false),
+                    duration_milliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_generation_usage", x => x.job_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "generation_usage_days",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    entry_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    delivered = table.Column<int>(type: "integer", nullable: false),
+                    failed = table.Column<int>(type: "integer", nullable: false),
+                    cost = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_generation_usage_days", x => new { x.tenant_id, x.mode, x.day, x.entry_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_api_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    prefix = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    last_four = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_api_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_tenants",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_tenants", x => x.tenant_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    lease_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    dead_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_periods",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_periods", x => new { x.kind, x.starts_at });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "billing_ledger_entries",
+                columns: table => new
+                {
+                    transaction_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    account = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_billing_ledger_entries", x => new { x.transaction_id, x.line });
+                    table.CheckConstraint("billing_ledger_entries_amount_not_zero", "amount <> 0");
+                    table.ForeignKey(
+                        name: "fk_billing_ledger_entries_billing_ledger_transactions_transact~",
+                        column: x => x.transaction_id,
+                        principalTable: "billing_ledger_transactions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "billing_lots",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    transaction_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    granted = table.Column<long>(type: "bigint", nullable: false),
+                    remainder = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_billing_lots", x => x.id);
+                    table.CheckConstraint("billing_lots_remainder_within_grant", "remainder >= 0 and remainder <= granted and granted > 0");
+                    table.ForeignKey(
+                        name: "fk_billing_lots_billing_ledger_transactions_transaction_id",
+                        column: x => x.transaction_id,
+                        principalTable: "billing_ledger_transactions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_members",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_members", x => new { x.tenant_id, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_identity_members_identity_tenants_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "identity_tenants",
+                        principalColumn: "tenant_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_tenant_id_id",
+                table: "audit_entries",
+                columns: new[] { "tenant_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_holds_tenant_id_mode",
+                table: "billing_holds",
+                columns: new[] { "tenant_id", "mode" },
+                filter: "state = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_ledger_entries_tenant_id_mode_account",
+                table: "billing_ledger_entries",
+                columns: new[] { "tenant_id", "mode", "account" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_ledger_transactions_tenant_id_mode_cause",
+                table: "billing_ledger_transactions",
+                columns: new[] { "tenant_id", "mode", "cause" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_ledger_transactions_tenant_id_mode_number",
+                table: "billing_ledger_transactions",
+                columns: new[] { "tenant_id", "mode", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_ledger_transactions_tenant_id_mode_posted_at",
+                table: "billing_ledger_transactions",
+                columns: new[] { "tenant_id", "mode", "posted_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_lots_tenant_id_mode_expires_at",
+                table: "billing_lots",
+                columns: new[] { "tenant_id", "mode", "expires_at" },
+                filter: "remainder > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_lots_transaction_id",
+                table: "billing_lots",
+                column: "transaction_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_generation_attempts_callback_token",
+                table: "generation_attempts",
+                column: "callback_token",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_generation_attempts_job_id_number",
+                table: "generation_attempts",
+                columns: new[] { "job_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_generation_jobs_tenant_id_mode_id",
+                table: "generation_jobs",
+                columns: new[] { "tenant_id", "mode", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_generation_usage_tenant_id_mode_finished_at_job_id",
+                table: "generation_usage",
+                columns: new[] { "tenant_id", "mode", "finished_at", "job_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_api_keys_hash",
+                table: "identity_api_keys",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_api_keys_tenant_id_mode_created_at",
+                table: "identity_api_keys",
+                columns: new[] { "tenant_id", "mode", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_members_user_id",
+                table: "identity_members",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_dead_at",
+                table: "work_items",
+                column: "dead_at",
+                filter: "dead_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_due_at",
+                table: "work_items",
+                column: "due_at",
+                filter: "dead_at is null");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "billing_holds");
+
+            migrationBuilder.DropTable(
+                name: "billing_ledger_entries");
+
+            migrationBuilder.DropTable(
+                name: "billing_lots");
+
+            migrationBuilder.DropTable(
+                name: "billing_wallets");
+
+            migrationBuilder.DropTable(
+                name: "generation_attempts");
+
+            migrationBuilder.DropTable(
+                name: "generation_counters");
+
+            migrationBuilder.DropTable(
+                name: "generation_jobs");
+
+            migrationBuilder.DropTable(
+                name: "generation_results");
+
+            migrationBuilder.DropTable(
+                name: "generation_usage");
+
+            migrationBuilder.DropTable(
+                name: "generation_usage_days");
+
+            migrationBuilder.DropTable(
+                name: "identity_api_keys");
+
+            migrationBuilder.DropTable(
+                name: "identity_members");
+
+            migrationBuilder.DropTable(
+                name: "work_items");
+
+            migrationBuilder.DropTable(
+                name: "work_periods");
+
+            migrationBuilder.DropTable(
+                name: "billing_ledger_transactions");
+
+            migrationBuilder.DropTable(
+                name: "identity_tenants");
+        }
+    }
+}

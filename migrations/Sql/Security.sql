@@ -1,0 +1,39 @@
+-- Who may touch which table, and which rows. Two groups: kiesaas_app is bound to the tenant that its session names;
+-- kiesaas_platform sees all tenants. Neither owns a table, neither bypasses row-level security.
+
+create procedure pg_temp.tenant_table(name text, app text, platform text) language plpgsql as $$
+begin
+  execute format('alter table %I enable row level security', name);
+  execute format('alter table %I force row level security', name);
+  -- An unset setting is null in a fresh session and the empty string in a used one: both mean "no tenant, no rows".
+  execute format('create policy tenant on %I using (tenant_id = nullif(current_setting(''app.tenant_id'', true), '''')::uuid)', name);
+  execute format('create policy platform on %I to kiesaas_platform using (true) with check (true)', name);
+  call pg_temp.plain_table(name, app, platform);
+end $$;
+
+create procedure pg_temp.plain_table(name text, app text, platform text) language plpgsql as $$
+begin
+  if app <> '' then execute format('grant %s on %I to kiesaas_app', app, name); end if;
+  if platform <> '' then execute format('grant %s on %I to kiesaas_platform', platform, name); end if;
+end $$;
+
+call pg_temp.tenant_table('identity_tenants', 'select', 'select, insert, update');
+call pg_temp.tenant_table('identity_members', 'select', 'select, insert, update, delete');
+call pg_temp.tenant_table('identity_api_keys', 'select, insert, update', 'select, update');
+
+call pg_temp.tenant_table('billing_wallets', 'select', 'select, insert, update');
+call pg_temp.tenant_table('billing_ledger_transactions', 'select', 'select, insert');
+call pg_temp.tenant_table('billing_ledger_entries', 'select', 'select, insert');
+call pg_temp.tenant_table('billing_lots', 'select', 'select, insert, update');
+call pg_temp.tenant_table('billing_holds', 'select', 'select, insert, update');
+
+call pg_temp.tenant_table('generation_jobs', 'select', 'select, insert, update');
+call pg_temp.tenant_table('generation_counters', 'select, insert', 'select, insert, update');
+call pg_temp.tenant_table('generation_attempts', 'select', 'select, insert, update');
+call pg_temp.tenant_table('generation_results', 'select', 'select, insert, delete');
+call pg_temp.tenant_table('generation_usage', 'select', 'select, insert');
+call pg_temp.tenant_table('generation_usage_days', 'select', 'select, insert, update');
+
+call pg_temp.tenant_table('audit_entries', 'select, insert', 'select, insert');
+call pg_temp.tenant_table('work_items', 'insert', 'select, insert, update, delete');
+call pg_temp.plain_table('work_periods', '', 'select, insert, delete');
