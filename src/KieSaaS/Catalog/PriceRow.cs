@@ -12,7 +12,7 @@ public sealed record PriceCondition(string Name, JsonElement Value)
     public bool IsFact => Name[0] == '@';
 
     /// <summary>"resolution=1K".</summary>
-    public override string ToString() => $"{Name}={Value}";
+    public override string ToString() => $"{Name}={(Value.ValueKind == JsonValueKind.String ? Value.GetString() : Value.GetRawText())}";
 }
 
 /// <summary>One upstream price: when the conditions hold, so many Kie credits per unit.</summary>

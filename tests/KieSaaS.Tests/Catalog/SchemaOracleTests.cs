@@ -18,7 +18,7 @@ public sealed class SchemaOracleTests
         Prerequisite.NpmPackage("ajv");
         Prerequisite.NpmPackage("ajv-formats");
         var node = Prerequisite.Program("node", "nodejs");
-        var shipped = KieSaaS.Catalog.Catalogue.LoadStarter();
+        var shipped = StarterCatalogue.Loaded;
         var random = new Random(Seed);
         var cases = shipped.Entries.SelectMany(entry => SchemaCases.For(entry, random).Select(input => (Entry: entry, Input: input.ToJsonString()))).ToArray();
 

@@ -5,7 +5,7 @@ namespace KieSaaS.Tests.Catalog;
 
 public sealed class StarterCatalogueTests
 {
-    private static readonly KieSaaS.Catalog.Catalogue Shipped = KieSaaS.Catalog.Catalogue.LoadStarter();
+    private static readonly KieSaaS.Catalog.Catalogue Shipped = StarterCatalogue.Loaded;
 
     public static TheoryData<string> Keys => [.. Shipped.Entries.Select(entry => entry.Key)];
 
