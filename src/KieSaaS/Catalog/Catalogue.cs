@@ -28,7 +28,10 @@ public sealed class Catalogue
         return Load(stream);
     }
 
-    /// <summary>Reads and checks a catalogue file: keys are unique, schemas use known keywords only, prices are above zero and can come true, quantities have limits.</summary>
+    /// <summary>
+    /// Reads and checks a catalogue file: keys are unique, schemas use known keywords only, prices are above zero and can come true,
+    /// quantities have limits.
+    /// </summary>
     /// <exception cref="InvalidDataException">Something is wrong; the message lists every entry at fault with the path and the reason.</exception>
     public static Catalogue Load(Stream stream)
     {
@@ -46,11 +49,15 @@ public sealed class Catalogue
     private static Catalogue Read(JsonElement root)
     {
         var hints = root.GetProperty("hints").EnumerateObject().ToDictionary(
-            hint => hint.Name, hint => new LocalizedText(hint.Value.GetProperty("en").GetString()!, hint.Value.GetProperty("ru").GetString()!), StringComparer.Ordinal);
+            hint => hint.Name,
+            hint => new LocalizedText(hint.Value.GetProperty("en").GetString()!, hint.Value.GetProperty("ru").GetString()!),
+            StringComparer.Ordinal);
         var read = root.GetProperty("entries").EnumerateArray().Select(entry => EntryReader.Read(entry, hints)).ToArray();
         var faults = read.Where(entry => !entry.Succeeded).Select(entry => entry.Refusal!.Message).ToList();
         var entries = read.Where(entry => entry.Succeeded).Select(entry => entry.Value!).ToImmutableArray();
-        var names = entries.SelectMany(entry => new[] { entry.Key, entry.Model }.Distinct(StringComparer.Ordinal).Select(name => (name, entry))).ToLookup(pair => pair.name, StringComparer.Ordinal);
+        var names = entries
+            .SelectMany(entry => new[] { entry.Key, entry.Model }.Distinct(StringComparer.Ordinal).Select(name => (name, entry)))
+            .ToLookup(pair => pair.name, StringComparer.Ordinal);
         faults.AddRange(names.Where(same => same.Count() > 1).Select(same => $"{same.Key}: the key or model is used by more than one entry"));
         return faults.Count == 0
             ? new Catalogue(entries, names.ToFrozenDictionary(same => same.Key, same => same.Single().entry, StringComparer.Ordinal))

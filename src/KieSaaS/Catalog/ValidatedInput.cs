@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace KieSaaS.Catalog;
 
-/// <summary>An input that obeys its entry's schema, in the one form that is priced, hashed and sent. Made by <see cref="CatalogueEntry.Validate(JsonElement)"/> only.</summary>
+/// <summary>
+/// An input that obeys its entry's schema, in the one form that is priced, hashed and sent.
+/// Made by <see cref="CatalogueEntry.Validate(JsonElement)"/> only.
+/// </summary>
 public sealed class ValidatedInput
 {
     internal ValidatedInput(string entryKey, ReadOnlyMemory<byte> canonical, JsonElement root)

@@ -51,12 +51,16 @@ internal static class EntryReader
             Model = entry.Text("model"),
             Name = entry.Text("name"),
             Vendor = entry.Text("vendor"),
-            Kind = Enum.TryParse<MediaKind>(entry.Text("kind"), ignoreCase: true, out var kind) ? kind : throw new DefinitionException("kind", "must be image, video, audio or music"),
+            Kind = Enum.TryParse<MediaKind>(entry.Text("kind"), ignoreCase: true, out var kind)
+                ? kind
+                : throw new DefinitionException("kind", "must be image, video, audio or music"),
             Modes = entry.Texts("modes"),
             Family = entry.Text("family"),
             Tags = entry.Texts("tags"),
             Description = entry.Localized("description"),
-            ExpectedDuration = entry.Whole("expectedSeconds") is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : throw new DefinitionException("expectedSeconds", "must be above zero"),
+            ExpectedDuration = entry.Whole("expectedSeconds") is > 0 and var seconds
+                ? TimeSpan.FromSeconds(seconds)
+                : throw new DefinitionException("expectedSeconds", "must be above zero"),
             Schema = schemaJson,
             Parameters = parameters,
             Prices = prices,

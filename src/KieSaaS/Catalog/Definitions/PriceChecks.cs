@@ -56,16 +56,20 @@ internal static class PriceChecks
             {
                 if (condition.IsFact)
                 {
-                    Require(facts.Knows(condition.Name) && condition.Value.ValueKind is JsonValueKind.True or JsonValueKind.False, row, $"the fact '{condition.Name}' cannot be derived from the input");
+                    var derived = facts.Knows(condition.Name) && condition.Value.ValueKind is JsonValueKind.True or JsonValueKind.False;
+                    Require(derived, row, $"the fact '{condition.Name}' cannot be derived from the input");
                 }
                 else
                 {
-                    Require(schema.Properties.GetValueOrDefault(condition.Name)?.IsValid(condition.Value) == true, row, $"'{condition}' can never be true under the schema");
+                    var possible = schema.Properties.GetValueOrDefault(condition.Name)?.IsValid(condition.Value) == true;
+                    Require(possible, row, $"'{condition}' can never be true under the schema");
                 }
             }
 
-            Require(!row.IsSurcharge || row.Conditions is [{ IsFact: true, Value.ValueKind: JsonValueKind.True }], row, "a surcharge needs exactly one fact that must be true");
-            Require(row.Unit is not (PriceUnit.Second or PriceUnit.ThousandCharacters) || row.QuantityParameter is not null, row, "the unit needs a quantityParameter");
+            var oneFact = row.Conditions is [{ IsFact: true, Value.ValueKind: JsonValueKind.True }];
+            Require(!row.IsSurcharge || oneFact, row, "a surcharge needs exactly one fact that must be true");
+            var isCounted = row.Unit is PriceUnit.Second or PriceUnit.ThousandCharacters;
+            Require(!isCounted || row.QuantityParameter is not null, row, "the unit needs a quantityParameter");
         }
     }
 
@@ -81,7 +85,8 @@ internal static class PriceChecks
 
             if (row.QuantityParameter is { } path)
             {
-                Require(IsBounded(path, row.Unit, parameters, schema, bounds), row, $"'{path}' multiplies the price and has no limits: give minimum and maximum, enum or maxLength in bounds");
+                var isBounded = IsBounded(path, row.Unit, parameters, schema, bounds);
+                Require(isBounded, row, $"'{path}' multiplies the price and has no limits: give minimum and maximum, enum or maxLength in bounds");
             }
         }
     }

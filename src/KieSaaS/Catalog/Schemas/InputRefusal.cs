@@ -21,7 +21,8 @@ internal static class InputRefusal
     public static Refusal Malformed(JsonException wrong) => new(
         RefusalKind.Invalid,
         "catalog.malformed-json",
-        FormattableString.Invariant($"input is not valid JSON at line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}: check commas, quotation marks and numbers"))
+        FormattableString.Invariant($"input is not valid JSON at line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}: ")
+        + "check commas, quotation marks and numbers")
     {
         Field = "input",
     };

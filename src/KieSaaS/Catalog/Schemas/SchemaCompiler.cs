@@ -32,7 +32,9 @@ internal static class SchemaCompiler
         return new SchemaNode
         {
             Types = schema.TryGetProperty("type", out var type) ? Types(type, path + "/type") : null,
-            Properties = schema.TryGetProperty("properties", out var properties) ? Properties(properties, path + "/properties") : FrozenDictionary<string, SchemaNode>.Empty,
+            Properties = schema.TryGetProperty("properties", out var properties)
+                ? Properties(properties, path + "/properties")
+                : FrozenDictionary<string, SchemaNode>.Empty,
             Items = schema.TryGetProperty("items", out var items) ? Compile(items, path + "/items") : null,
             Default = schema.TryGetProperty("default", out var value) ? value.Clone() : null,
             Keywords = [.. KeywordCompiler.Compile(schema, path)],
@@ -50,7 +52,8 @@ internal static class SchemaCompiler
         StringComparer.Ordinal);
 
     private static FrozenDictionary<string, SchemaNode> Properties(JsonElement properties, string path) => properties.ValueKind == JsonValueKind.Object
-        ? properties.EnumerateObject().ToFrozenDictionary(property => property.Name, property => Compile(property.Value, path + "/" + property.Name), StringComparer.Ordinal)
+        ? properties.EnumerateObject().ToFrozenDictionary(
+            property => property.Name, property => Compile(property.Value, path + "/" + property.Name), StringComparer.Ordinal)
         : throw new DefinitionException(path, "must be an object of schemas");
 
     private static SchemaTypes Types(JsonElement type, string path)

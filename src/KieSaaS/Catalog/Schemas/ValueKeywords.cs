@@ -17,7 +17,8 @@ internal sealed class OneOfValues : Keyword
         allowed = [.. values];
         texts = allowed.Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!).ToFrozenSet(StringComparer.Ordinal);
         var shown = string.Join(", ", allowed.Take(ShownValues).Select(value => value.GetRawText()));
-        cure = allowed.Length == 1 ? $"must be {shown}" : $"must be one of {shown}" + (allowed.Length > ShownValues ? $" and {allowed.Length - ShownValues} more" : "");
+        var more = allowed.Length > ShownValues ? $" and {allowed.Length - ShownValues} more" : "";
+        cure = allowed.Length == 1 ? $"must be {shown}" : $"must be one of {shown}{more}";
     }
 
     public override void Check(JsonElement value, List<Violation> violations)
