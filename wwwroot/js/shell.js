@@ -66,7 +66,9 @@ function focusStart() {
   (document.querySelector("[data-focus]") ?? document.querySelector("h1"))?.focus({ preventScroll: true });
 }
 
-document.querySelector("[data-focus]")?.focus({ preventScroll: true });
+if (document.querySelector("[data-focus]")) {
+  focusStart();
+}
 
 // Enhanced navigation swaps the page without the browser's own change of focus.
 let path = location.pathname;
@@ -76,7 +78,7 @@ globalThis.Blazor?.addEventListener("enhancedload", () => {
     drawer.hidePopover();
   }
 
-  if (path !== location.pathname) {
+  if (path !== location.pathname || document.querySelector("[data-focus]")) {
     path = location.pathname;
     focusStart();
   }

@@ -63,7 +63,7 @@ public static class ShellExtensions
     {
         app.MapStaticAssets();
         app.MapPreferences();
-        app.MapControllers();
+        app.MapControllers().WithStaticAssets();
 
         // The framework's own frame policy would be a second header that says something else: SecurityHeaders speaks for all answers.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -20,10 +20,11 @@ internal static class ErrorAnswers
 
     public static void UseErrorAnswers(this WebApplication app)
     {
+        // A fresh scope for the page: the one that failed holds half-used services, Blazor's navigation among them.
         app.UseWhen(IsForPrograms, programs => programs.UseExceptionHandler().UseStatusCodePages());
         app.UseWhen(context => !IsForPrograms(context), pages => pages
-            .UseExceptionHandler(PagePrefix + "500")
-            .UseStatusCodePagesWithReExecute(PagePrefix + "{0}"));
+            .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = PagePrefix + "500", CreateScopeForErrors = true })
+            .UseStatusCodePagesWithReExecute(PagePrefix + "{0}", createScopeForStatusCodePages: true));
     }
 
     /// <summary>The id that the log lines of this request carry.</summary>

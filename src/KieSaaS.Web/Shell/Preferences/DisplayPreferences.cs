@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace KieSaaS.Web.Shell.Preferences;
 
 /// <summary>
@@ -18,8 +20,21 @@ public sealed class DisplayPreferences(IHttpContextAccessor accessor)
     /// <summary>True when the navigation rail shows icons only.</summary>
     public bool IsRailCollapsed => Cookie(RailCookie) == Collapsed;
 
-    /// <summary>The address of this page with its filters, to come back to after a preference was posted.</summary>
-    public string ReturnUrl => accessor.HttpContext is { } context ? context.Request.PathBase + context.Request.Path + context.Request.QueryString : "/";
+    /// <summary>The address of this page with its filters, to come back to after a preference was posted; on an error page the one that was asked for.</summary>
+    public string ReturnUrl
+    {
+        get
+        {
+            if (accessor.HttpContext is not { } context)
+            {
+                return "/";
+            }
+
+            return context.Features.Get<IStatusCodeReExecuteFeature>() is { } asked
+                ? asked.OriginalPathBase + asked.OriginalPath + asked.OriginalQueryString
+                : context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+        }
+    }
 
     private string? Cookie(string name) => accessor.HttpContext?.Request.Cookies[name];
 }

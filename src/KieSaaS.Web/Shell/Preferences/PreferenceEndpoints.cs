@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace KieSaaS.Web.Shell.Preferences;
 
 /// <summary>
-/// Language, theme and rail as ordinary form posts that work without a script. No antiforgery token, so that public pages need no cookie:
-/// a post from another site is refused by its origin, and all it could change is how a page looks.
+/// Language, theme and rail as ordinary form posts that work without a script and from a page that has been open for days: no antiforgery
+/// token, because a post from another site is refused by what the browser says of its origin, and all it could change is how a page looks.
 /// </summary>
 internal static class PreferenceEndpoints
 {

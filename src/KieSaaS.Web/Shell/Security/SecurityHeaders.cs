@@ -12,15 +12,17 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        context.Response.OnStarting(static state =>
+        // Decided by the address that was asked for: an error page is rendered under another one.
+        var isPrivatePath = Array.Exists(PrivatePaths, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+        context.Response.OnStarting(() =>
         {
-            Add((HttpContext)state);
+            Add(context, isPrivatePath || IsPersonalPage(context));
             return Task.CompletedTask;
-        }, context);
+        });
         return next(context);
     }
 
-    private static void Add(HttpContext context)
+    private static void Add(HttpContext context, bool isPrivate)
     {
         var headers = context.Response.Headers;
         headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
@@ -28,7 +30,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
         headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
         headers.TryAdd(HeaderNames.ContentSecurityPolicy, PolicyFor(context.Request));
-        if (IsPrivate(context))
+        if (isPrivate)
         {
             headers.CacheControl = "no-store";
         }
@@ -39,9 +41,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         }
     }
 
-    private static bool IsPrivate(HttpContext context) =>
-        Array.Exists(PrivatePaths, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
-        || (context.User.Identity?.IsAuthenticated == true && context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true);
+    private static bool IsPersonalPage(HttpContext context) =>
+        context.User.Identity?.IsAuthenticated == true && context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true;
 
     // style-src has 'unsafe-inline' because Radzen writes style attributes (sizes, positions); scripts never have it.
     // Older Safari does not take 'self' for the circuit's web socket, so its address is spelled out.
