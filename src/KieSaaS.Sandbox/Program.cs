@@ -1,5 +1,6 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using KieSaaS.Sandbox;
+
+return await SandboxHost.RunAsync(args);
 
 /// <summary>The sandbox's entry point, named so that tests can host it.</summary>
 public sealed partial class Program;
