@@ -15,7 +15,7 @@ internal sealed class SandboxClock : TimeProvider
     {
         _state = state;
         _offsetTicks = state.Load<KeptOffset>("clock", "offset")?.Ticks ?? 0;
-        state.Cleared += () => Interlocked.Exchange(ref _offsetTicks, 0);
+        state.Cleared += (_, _) => Interlocked.Exchange(ref _offsetTicks, 0);
     }
 
     /// <summary>How far this clock is ahead of the system's.</summary>

@@ -19,7 +19,7 @@ internal sealed class SandboxState : IDisposable
     }
 
     /// <summary>Raised after everything was emptied: whoever keeps a copy in memory drops it.</summary>
-    public event Action? Cleared;
+    public event EventHandler? Cleared;
 
     /// <summary>Keeps a document, replacing the one of the same area and key.</summary>
     public void Save<T>(string area, string key, T document) => Write(new StateChange(area, key, JsonSerializer.SerializeToElement(document)));
@@ -58,7 +58,7 @@ internal sealed class SandboxState : IDisposable
             _journal.Rewrite([]);
         }
 
-        Cleared?.Invoke();
+        Cleared?.Invoke(this, EventArgs.Empty);
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace KieSaaS.Sandbox.Media;
 
 /// <summary>Width and height in pixels.</summary>
-internal readonly record struct PictureSize(int Width, int Height)
+internal sealed record PictureSize(int Width, int Height)
 {
     private const int UsualSide = 512;
 
