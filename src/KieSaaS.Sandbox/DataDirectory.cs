@@ -15,6 +15,7 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>Takes the directory, or throws <see cref="StartRefusedException"/> when another process has it.</summary>
     public static DataDirectory Take(string directory)
     {
+        Directory.CreateDirectory(directory);
         try
         {
             var held = new FileStream(Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

@@ -1,7 +1,7 @@
 namespace KieSaaS.Sandbox;
 
 /// <summary>
-/// The time of the sandbox: the system's plus an offset that only grows. The offset is kept, so that a restart does not turn time back.
+/// The time of the sandbox: the system's plus an offset that only grows until a reset. The offset is kept, so that a restart does not turn time back.
 /// Timers and delays made with this clock follow it: what an advance makes due fires at once.
 /// </summary>
 internal sealed class SandboxClock : TimeProvider

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using KieSaaS.Sandbox.Control;
-using KieSaaS.Sandbox.Kie;
 
 namespace KieSaaS.Sandbox;
 
@@ -12,14 +11,18 @@ internal static class SandboxHost
     private const long MostUploadBytes = 200L * 1024 * 1024;
 
     /// <summary>Runs until it is stopped. Exit codes: 0 stopped, 2 a setting cannot be used, 3 the data directory is taken.</summary>
-    public static async Task<int> RunAsync(string[] args)
+    /// <param name="args">The command line.</param>
+    /// <param name="add">Adds the stand-ins' parts.</param>
+    /// <param name="map">Maps the stand-ins' paths.</param>
+    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection> add, Action<IEndpointRouteBuilder> map)
     {
         try
         {
             var options = SandboxOptions.Read(args);
             using var directory = DataDirectory.Take(options.DataDirectory);
+            options = options.WithKeptSeed();
             using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
-            await using var app = Build(options);
+            await using var app = Build(options, add, map);
             await app.StartAsync();
 
             var address = app.Services.GetRequiredService<SandboxAddress>();
@@ -40,7 +43,7 @@ internal static class SandboxHost
         }
     }
 
-    private static WebApplication Build(SandboxOptions options)
+    private static WebApplication Build(SandboxOptions options, Action<IServiceCollection> add, Action<IEndpointRouteBuilder> map)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MostUploadBytes);
@@ -52,13 +55,13 @@ internal static class SandboxHost
         builder.Services.AddSingleton<SandboxState>();
         builder.Services.AddSingleton<SandboxClock>();
         builder.Services.AddSingleton<SandboxAddress>();
-        builder.Services.AddKie();
+        add(builder.Services);
 
         var app = builder.Build();
         app.Urls.Add(options.Url);
         app.UseRouting();
-        app.MapControls().MapKieControls();
-        app.MapKie();
+        app.MapControls();
+        map(app);
         app.UseEndpoints(_ => { });
         return app;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 
 namespace KieSaaS.Sandbox;
 
@@ -32,6 +33,8 @@ internal sealed record SandboxOptions(
         ["--callback-key"] = "Sandbox:CallbackKey",
     };
 
+    private bool SeedIsGiven { get; init; }
+
     /// <summary>Reads the command line over the environment. Throws <see cref="StartRefusedException"/> when a value cannot be used.</summary>
     public static SandboxOptions Read(string[] args)
     {
@@ -44,36 +47,40 @@ internal sealed record SandboxOptions(
             throw new StartRefusedException($"--seed '{seed}' is not a whole number.");
         }
 
-        var directory = Directory.CreateDirectory(data).FullName;
         var options = new SandboxOptions(
-            directory,
-            seed is null ? KeptSeed(directory) : number,
+            Path.GetFullPath(data),
+            number,
             settings["Urls"] ?? "http://127.0.0.1:0",
             settings["PublicUrl"]?.TrimEnd('/'),
             IsOn(settings, "AllowRemote"),
             IsOn(settings, "AllowPrivateUrls"),
             settings["Models"],
-            settings["CallbackKey"]);
+            settings["CallbackKey"]) { SeedIsGiven = seed is not null };
         options.RefuseOpenDoors();
         return options;
     }
 
-    private static bool IsOn(IConfigurationSection settings, string name) =>
-        settings[name] is { } text && (bool.TryParse(text, out var on) ? on : throw new StartRefusedException($"Sandbox:{name} '{text}' is neither true nor false."));
-
-    /// <summary>Without a seed each directory gets its own, once: ids of two sandboxes must not meet in one database.</summary>
-    private static int KeptSeed(string directory)
+    /// <summary>Without a given seed each directory gets its own, once: ids of two sandboxes must not meet in one database.</summary>
+    public SandboxOptions WithKeptSeed()
     {
-        var file = Path.Combine(directory, "seed");
-        if (File.Exists(file) && int.TryParse(File.ReadAllText(file), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var kept))
+        if (SeedIsGiven)
         {
-            return kept;
+            return this;
         }
 
-        var seed = System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue);
-        File.WriteAllText(file, seed.ToString(CultureInfo.InvariantCulture));
-        return seed;
+        var file = Path.Combine(DataDirectory, "seed");
+        if (File.Exists(file) && int.TryParse(File.ReadAllText(file), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var kept))
+        {
+            return this with { Seed = kept };
+        }
+
+        var fresh = RandomNumberGenerator.GetInt32(int.MaxValue);
+        File.WriteAllText(file, fresh.ToString(CultureInfo.InvariantCulture));
+        return this with { Seed = fresh };
     }
+
+    private static bool IsOn(IConfigurationSection settings, string name) =>
+        settings[name] is { } text && (bool.TryParse(text, out var on) ? on : throw new StartRefusedException($"Sandbox:{name} '{text}' is neither true nor false."));
 
     private void RefuseOpenDoors()
     {

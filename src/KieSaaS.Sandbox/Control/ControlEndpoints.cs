@@ -5,13 +5,17 @@ internal static class ControlEndpoints
 {
     private const double MostSeconds = 10 * 366 * 86_400d;
 
-    /// <summary>Maps <c>/health/*</c> and <c>/_sandbox/*</c>; returns the group of controls for others to add theirs.</summary>
-    public static RouteGroupBuilder MapControls(this IEndpointRouteBuilder app)
+    /// <summary>A group of controls of this machine's programs alone, below <c>/_sandbox</c>.</summary>
+    public static RouteGroupBuilder MapControlGroup(this IEndpointRouteBuilder app, string path) =>
+        app.MapGroup("/_sandbox" + path).AddEndpointFilter<RouteGroupBuilder, LocalOnly>();
+
+    /// <summary>Maps <c>/health/*</c> and the controls of the process.</summary>
+    public static void MapControls(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health/live", () => Results.Text("live"));
         app.MapGet("/health/ready", () => Results.Text("ready"));
 
-        var controls = app.MapGroup("/_sandbox").AddEndpointFilter<RouteGroupBuilder, LocalOnly>();
+        var controls = app.MapControlGroup("");
         controls.MapGet("/clock", (SandboxClock clock) => Show(clock));
         controls.MapPost("/clock/advance", (HttpContext http, SandboxClock clock) => ControlAnswer.WithBodyAsync<Advance>(http, by => AdvanceBy(clock, by)));
         controls.MapPost("/reset", (SandboxState state, SandboxClock clock) =>
@@ -28,7 +32,6 @@ internal static class ControlEndpoints
             });
             return Results.Accepted();
         });
-        return controls;
     }
 
     private static IResult AdvanceBy(SandboxClock clock, Advance by)

@@ -39,6 +39,8 @@ internal static class KieEndpoints
         counted.MapGet("/client/v1/model-pricing/count", (DiscoverModels discover) => discover.CountPrices());
         counted.MapPost("/client/v1/model-pricing/page", (HttpContext http, DiscoverModels discover) => discover.PagePricesAsync(http));
 
+        app.MapKieControls();
+
         string[] reading = [HttpMethods.Get, HttpMethods.Head];
         counted.MapMethods(TaskResult.Folder + "{name}", reading, (HttpContext http, string name, ServeFile serve) => serve.ResultAsync(http, name));
         counted.MapMethods(UploadStore.Folder + "{**path}", reading, (HttpContext http, string path, ServeFile serve) => serve.Upload(http, path));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace KieSaaS.Sandbox.Kie;
 
@@ -38,13 +39,17 @@ internal sealed record KieTask
     /// <summary>What the record is asked for; counted in memory, so a restart may lose the last few.</summary>
     public int Polls { get; init; }
 
+    [JsonIgnore]
     public bool HasEnded => EndedAt is not null;
 
+    [JsonIgnore]
     public bool Succeeded => HasEnded && Failure is null;
 
     /// <summary>When something has to be done about this task next, or null.</summary>
+    [JsonIgnore]
     public long? NextDueAt => HasEnded ? CallbackDueAt : DueAt;
 
+    [JsonIgnore]
     public string Prompt => TaskInput.Words(Input) ?? "";
 
     /// <summary>How far it is, 0 to 100.</summary>

@@ -1,16 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KieSaaS.Sandbox.Kie;
+using KieSaaS.Sandbox.Control;
 
-namespace KieSaaS.Sandbox.Control;
+namespace KieSaaS.Sandbox.Kie;
 
 /// <summary>The controls of the Kie stand-in.</summary>
 internal static class KieControls
 {
     /// <summary>Maps <c>/_sandbox/kie/*</c>.</summary>
-    public static void MapKieControls(this RouteGroupBuilder controls)
+    public static void MapKieControls(this IEndpointRouteBuilder app)
     {
-        var kie = controls.MapGroup("/kie");
+        var kie = app.MapControlGroup("/kie");
         kie.MapGet("/calls", (CallCounts counts) => ControlAnswer.Ok(counts.Read()));
         kie.MapGet("/tasks", (TaskStore tasks, SandboxClock clock) => ControlAnswer.Ok(tasks.All().Select(task => SeenTask.Of(task, clock.Milliseconds()))));
         kie.MapPost("/finish/{taskId}", (string taskId, EndTask end, SandboxClock clock) =>

@@ -1,0 +1,283 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace KieSaaS.Testing;
+
+/// <summary>How a sandbox is started.</summary>
+public sealed record SandboxSetup
+{
+    /// <summary>Fixes the ids of tasks; without it every sandbox makes other ids, so that several can share a database.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Signs callbacks.</summary>
+    public string? CallbackKey { get; init; }
+
+    /// <summary>The models that exist, as JSON; without it every model does.</summary>
+    public string? Models { get; init; }
+
+    /// <summary>Lets uploads by URL reach servers of the test.</summary>
+    public bool AllowPrivateUrls { get; init; }
+}
+
+/// <summary>A task as the sandbox saw it.</summary>
+public sealed record SandboxTask(
+    string TaskId,
+    string Model,
+    JsonElement Input,
+    string? CallBackUrl,
+    string State,
+    int Polls,
+    decimal Credits,
+    int CallbackAttempts,
+    bool CallbackDelivered);
+
+/// <summary>
+/// A sandbox in a process of its own, on a free port and with its state in a temporary directory.
+/// It can be killed and started again on the same state and address; disposing it ends it and removes the directory.
+/// </summary>
+public sealed class SandboxProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly SandboxSetup _setup;
+    private readonly StringBuilder _errors = new();
+    private Process? _process;
+
+    private SandboxProcess(SandboxSetup setup)
+    {
+        _setup = setup;
+    }
+
+    /// <summary>Where it keeps its state.</summary>
+    public string DataDirectory { get; } = Directory.CreateTempSubdirectory("kiesaas-sandbox-").FullName;
+
+    /// <summary>Where it listens; the same after a restart.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>A client with the base address and a bearer key that is let in.</summary>
+    public HttpClient Http { get; } = new() { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "test-key") } };
+
+    /// <summary>The built program; the tests' build brings it up to date.</summary>
+    public static string Program
+    {
+        get
+        {
+            var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+            return Repository.PathOf("src", "KieSaaS.Sandbox", "bin", framework.Parent!.Name, framework.Name, "KieSaaS.Sandbox.dll");
+        }
+    }
+
+    /// <summary>Starts one and waits until it listens.</summary>
+    public static async Task<SandboxProcess> StartAsync(SandboxSetup? setup = null)
+    {
+        var sandbox = new SandboxProcess(setup ?? new SandboxSetup());
+        try
+        {
+            await sandbox.LaunchAsync("http://127.0.0.1:0");
+            sandbox.Http.BaseAddress = sandbox.Address;
+            return sandbox;
+        }
+        catch
+        {
+            await sandbox.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the program with any arguments until it ends; for starts that are refused.</summary>
+    public static async Task<(int ExitCode, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(Command(arguments))!;
+        try
+        {
+            process.StandardInput.Close();
+            var errors = process.StandardError.ReadToEndAsync();
+            await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+            await process.WaitForExitAsync().WaitAsync(Patience);
+            return (process.ExitCode, await errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
+    /// <summary>Ends it at once, as a crash would.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is { } process)
+        {
+            _process = null;
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+    }
+
+    /// <summary>Starts it again on the same state and address; kills it first when it still runs.</summary>
+    public async Task RestartAsync()
+    {
+        await KillAsync();
+        File.Delete(AddressFile);
+        await LaunchAsync(Address.GetLeftPart(UriPartial.Authority));
+    }
+
+    /// <summary>Asks it to end and waits until it did; gives its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        var process = _process ?? throw new InvalidOperationException("The sandbox does not run.");
+        await ControlAsync(HttpMethod.Post, "stop");
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        _process = null;
+        using (process)
+        {
+            return process.ExitCode;
+        }
+    }
+
+    /// <summary>Moves the sandbox's clock forward.</summary>
+    public Task AdvanceAsync(TimeSpan by) => ControlAsync(HttpMethod.Post, "clock/advance", new { seconds = by.TotalSeconds });
+
+    /// <summary>The time on the sandbox's clock.</summary>
+    public async Task<DateTimeOffset> NowAsync() => (await ControlAsync(HttpMethod.Get, "clock"))!["now"]!.GetValue<DateTimeOffset>();
+
+    /// <summary>Forgets everything: tasks, faults, settings, balance and the clock's advance.</summary>
+    public Task ResetAsync() => ControlAsync(HttpMethod.Post, "reset");
+
+    /// <summary>Orders something to go wrong, see the sandbox's README for the places and effects.</summary>
+    public Task AddFaultAsync(string on, string effect, object? value = null, int times = 1, string? model = null) =>
+        ControlAsync(HttpMethod.Post, "kie/faults", new[] { new { on, effect, value, times, model } });
+
+    /// <summary>Forgets the faults that did not happen yet.</summary>
+    public Task ClearFaultsAsync() => ControlAsync(HttpMethod.Delete, "kie/faults");
+
+    /// <summary>All tasks it has seen, oldest first.</summary>
+    public async Task<IReadOnlyList<SandboxTask>> TasksAsync() =>
+        (await ControlAsync(HttpMethod.Get, "kie/tasks")).Deserialize<List<SandboxTask>>(JsonSerializerOptions.Web)!;
+
+    /// <summary>How often each path was called, such as "POST /api/v1/jobs/createTask".</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CallsAsync() =>
+        (await ControlAsync(HttpMethod.Get, "kie/calls")).Deserialize<Dictionary<string, int>>()!;
+
+    /// <summary>Ends a task now.</summary>
+    public Task FinishAsync(string taskId) => ControlAsync(HttpMethod.Post, "kie/finish/" + taskId);
+
+    /// <summary>Sets the upstream balance in Kie credits.</summary>
+    public Task SetBalanceAsync(decimal credits) => ControlAsync(HttpMethod.Post, "kie/balance", new { credits });
+
+    /// <summary>Changes some of <c>keys</c>, <c>rateLimit</c>, <c>strictStatus</c>, <c>maintenance</c>, <c>callbackKey</c>.</summary>
+    public Task ChangeSettingsAsync(object changes) => ControlAsync(HttpMethod.Post, "kie/settings", changes);
+
+    /// <summary>Replaces the list of models and prices, given as JSON.</summary>
+    public Task ReplaceModelsAsync(string models) => ControlAsync(HttpMethod.Put, "kie/models", JsonNode.Parse(models));
+
+    /// <summary>Calls any control below <c>/_sandbox/</c>; throws when it refuses.</summary>
+    public async Task<JsonNode?> ControlAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, "/_sandbox/" + path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var response = await Http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode
+            ? text.Length == 0 ? null : JsonNode.Parse(text)
+            : throw new InvalidOperationException($"The sandbox refused {method} {path}: {(int)response.StatusCode} {text}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Http.Dispose();
+        Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private string AddressFile => Path.Combine(DataDirectory, "address");
+
+    private static ProcessStartInfo Command(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("Sandbox__", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        return start;
+    }
+
+    private async Task LaunchAsync(string url)
+    {
+        var process = Process.Start(Command(Arguments(url)))!;
+        _process = process;
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        process.OutputDataReceived += (_, line) => Note(line.Data);
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+
+        var waited = Stopwatch.StartNew();
+        while (!File.Exists(AddressFile))
+        {
+            if (process.HasExited || waited.Elapsed > Patience)
+            {
+                throw new InvalidOperationException($"The sandbox did not start ({Program}): {Errors()}");
+            }
+
+            await Task.Delay(10);
+        }
+
+        Address = new Uri(await File.ReadAllTextAsync(AddressFile));
+    }
+
+    private IEnumerable<string> Arguments(string url)
+    {
+        List<string> arguments = ["--data", DataDirectory, "--urls", url];
+        if (_setup.Seed is { } seed)
+        {
+            arguments.AddRange(["--seed", $"{seed}"]);
+        }
+
+        if (_setup.CallbackKey is { } key)
+        {
+            arguments.AddRange(["--callback-key", key]);
+        }
+
+        if (_setup.Models is { } models)
+        {
+            var file = Path.Combine(DataDirectory, "models.json");
+            File.WriteAllText(file, models);
+            arguments.AddRange(["--models", file]);
+        }
+
+        if (_setup.AllowPrivateUrls)
+        {
+            arguments.AddRange(["--Sandbox:AllowPrivateUrls", "true"]);
+        }
+
+        return arguments;
+    }
+
+    private void Note(string? line)
+    {
+        lock (_errors)
+        {
+            _errors.AppendLine(line);
+        }
+    }
+
+    private string Errors()
+    {
+        lock (_errors)
+        {
+            return _errors.ToString();
+        }
+    }
+}
