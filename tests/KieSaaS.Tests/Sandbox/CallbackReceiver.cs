@@ -48,11 +48,11 @@ internal sealed class CallbackReceiver : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task<IResult> NoteAsync(HttpContext http)
+    private async Task NoteAsync(HttpContext http)
     {
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync();
         _received.Enqueue(new Received(body, http.Request.Headers["X-Webhook-Timestamp"], http.Request.Headers["X-Webhook-Signature"]));
-        return Results.StatusCode(_statuses.TryDequeue(out var status) ? status : 200);
+        http.Response.StatusCode = _statuses.TryDequeue(out var status) ? status : 200;
     }
 }

@@ -17,7 +17,7 @@ public sealed class KieCallbackTests(SandboxFixture fixture) : SandboxTest(fixtu
         var created = (await Kie.RecordAsync(id))["createTime"]!.GetValue<long>();
         var url = await Kie.ResultUrlAsync(id);
         Assert.Equal(
-            $$$"""{"code":200,"msg":"Playground task completed successfully.","data":{"taskId":"{{{id}}}","model":"nano-banana-2","state":"success","param":"{\"input\":\"{\\\"prompt\\\":\\\"a fox\\\"}\",\"callBackUrl\":\"{{{receiver.Url}}}\",\"model\":\"nano-banana-2\"}","resultJson":"{\"resultUrls\":[\"{{{url}}}\"]}","failCode":null,"failMsg":null,"costTime":2,"completeTime":{{{created + 2000}}},"createTime":{{{created}}},"updateTime":{{{created + 2000}}},"creditsConsumed":4}}""",
+            $$$$"""{"code":200,"msg":"Playground task completed successfully.","data":{"taskId":"{{{{id}}}}","model":"nano-banana-2","state":"success","param":"{\"input\":\"{\\\"prompt\\\":\\\"a fox\\\"}\",\"callBackUrl\":\"{{{{receiver.Url}}}}\",\"model\":\"nano-banana-2\"}","resultJson":"{\"resultUrls\":[\"{{{{url}}}}\"]}","failCode":null,"failMsg":null,"costTime":2,"completeTime":{{{{created + 2000}}}},"createTime":{{{{created}}}},"updateTime":{{{{created + 2000}}}},"creditsConsumed":4}}""",
             received.Body);
     }
 

@@ -57,6 +57,7 @@ public sealed class KieResultTests(SandboxFixture fixture) : SandboxTest(fixture
         {
             using var probe = Process.Start(new ProcessStartInfo(ffprobe, ["-v", "error", "-count_frames", "-show_entries", "stream=codec_name", "-of", "csv=p=0", file])
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             })!;

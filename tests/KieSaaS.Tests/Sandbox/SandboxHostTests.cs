@@ -27,7 +27,7 @@ public sealed class SandboxHostTests
     }
 
     [Fact]
-    public async Task What_came_due_while_it_was_down_is_ended_at_its_time()
+    public async Task A_callback_that_a_crash_cut_off_is_sent_after_the_restart()
     {
         await using var sandbox = await SandboxProcess.StartAsync();
         var kie = new KieClient(sandbox.Http);
