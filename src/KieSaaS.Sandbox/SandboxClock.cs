@@ -18,6 +18,9 @@ internal sealed class SandboxClock : TimeProvider
         state.Cleared += (_, _) => Interlocked.Exchange(ref _offsetTicks, 0);
     }
 
+    /// <summary>Raised within an advance: what is due by now is done before the advance returns.</summary>
+    public event EventHandler? Advanced;
+
     /// <summary>How far this clock is ahead of the system's.</summary>
     public TimeSpan Offset => new(Interlocked.Read(ref _offsetTicks));
 
@@ -42,6 +45,8 @@ internal sealed class SandboxClock : TimeProvider
         {
             timer.Rearm();
         }
+
+        Advanced?.Invoke(this, EventArgs.Empty);
     }
 
     /// <inheritdoc/>

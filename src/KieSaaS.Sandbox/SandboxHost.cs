@@ -36,7 +36,7 @@ internal static class SandboxHost
             await Console.Error.WriteLineAsync(refused.Message);
             return refused.ExitCode;
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync("The sandbox cannot run: " + failure.Message);
             return 2;

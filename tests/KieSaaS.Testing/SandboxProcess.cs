@@ -4,22 +4,6 @@ using System.Text;
 
 namespace KieSaaS.Testing;
 
-/// <summary>How a sandbox is started.</summary>
-public sealed record SandboxSetup
-{
-    /// <summary>Fixes the ids of tasks; without it every sandbox makes other ids, so that several can share a database.</summary>
-    public int? Seed { get; init; }
-
-    /// <summary>Signs callbacks.</summary>
-    public string? CallbackKey { get; init; }
-
-    /// <summary>The models that exist, as JSON; without it every model does.</summary>
-    public string? Models { get; init; }
-
-    /// <summary>Lets uploads by URL reach servers of the test.</summary>
-    public bool AllowPrivateUrls { get; init; }
-}
-
 /// <summary>
 /// A sandbox in a process of its own, on a free port and with its state in a temporary directory.
 /// It can be killed and started again on the same state and address; disposing it ends it and removes the directory.
@@ -155,7 +139,7 @@ public sealed partial class SandboxProcess : IAsyncDisposable
 
     private async Task LaunchAsync(string url)
     {
-        var process = Process.Start(Command(Arguments(url)))!;
+        var process = Process.Start(Command(_setup.Arguments(DataDirectory, url)))!;
         _process = process;
         process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.OutputDataReceived += (_, line) => Note(line.Data);
@@ -174,34 +158,6 @@ public sealed partial class SandboxProcess : IAsyncDisposable
         }
 
         Address = new Uri(await File.ReadAllTextAsync(AddressFile));
-    }
-
-    private IEnumerable<string> Arguments(string url)
-    {
-        List<string> arguments = ["--data", DataDirectory, "--urls", url];
-        if (_setup.Seed is { } seed)
-        {
-            arguments.AddRange(["--seed", $"{seed}"]);
-        }
-
-        if (_setup.CallbackKey is { } key)
-        {
-            arguments.AddRange(["--callback-key", key]);
-        }
-
-        if (_setup.Models is { } models)
-        {
-            var file = Path.Combine(DataDirectory, "models.json");
-            File.WriteAllText(file, models);
-            arguments.AddRange(["--models", file]);
-        }
-
-        if (_setup.AllowPrivateUrls)
-        {
-            arguments.AddRange(["--Sandbox:AllowPrivateUrls", "true"]);
-        }
-
-        return arguments;
     }
 
     private void Note(string? line)

@@ -43,6 +43,17 @@ public sealed class KieLifeCycleTests(SandboxFixture fixture) : SandboxTest(fixt
     }
 
     [Fact]
+    public async Task What_is_due_has_ended_when_an_advance_returns()
+    {
+        await Kie.CreateAsync("nano-banana-2", "a fox");
+        await Kie.CreateAsync("nano-banana-2", "an owl");
+        await Sandbox.AdvanceAsync(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(999_992m, await Kie.BalanceAsync());
+        Assert.All(await Sandbox.TasksAsync(), task => Assert.Equal("success", task.State));
+    }
+
+    [Fact]
     public async Task A_task_that_never_ends_can_be_ended_by_hand()
     {
         var id = await Kie.CreateAsync("nano-banana-2", "a [never] fox");
