@@ -13,7 +13,7 @@ builder.Services.AddSingleton<SandboxClock>();
 builder.Services.AddStripe();
 var app = builder.Build();
 app.MapStripe();
-app.MapPost("/_sandbox/clock/advance", (double seconds, SandboxClock clock) => clock.Advance(TimeSpan.FromSeconds(seconds)));
+app.MapPost("/_sandbox/clock/advance", (Dictionary<string, double> body, SandboxClock clock) => clock.Advance(TimeSpan.FromSeconds(body["seconds"])));
 app.MapPost("/_sandbox/reset", (SandboxState state) => state.Clear());
 await app.StartAsync();
 await File.WriteAllTextAsync(Path.Combine(data, "address"), app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -85,7 +85,7 @@ internal sealed class CreateSession(StripeStore store)
     {
         var lines = Enumerable.Range(0, parameters.Count("line_items")).Select(index => Line(parameters, index, currency)).ToList();
         var total = lines.Sum(line => line.UnitAmount * line.Quantity);
-        if (total < 50 && currency is "usd" or "eur" && total < 50)
+        if (currency is "usd" or "eur" && total < 50)
         {
             throw StripeProblem.Invalid($"The Checkout Session's total amount must be at least 0.50 {currency}.", code: "amount_too_small");
         }

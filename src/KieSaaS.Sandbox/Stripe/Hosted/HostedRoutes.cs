@@ -16,7 +16,7 @@ internal static class HostedRoutes
         var pages = routes.MapGroup("/c/pay").AddEndpointFilter(async (call, next) =>
         {
             // No form-action: browsers apply it to the redirect to the shop as well.
-            call.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+            call.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
             call.HttpContext.Response.Headers.CacheControl = "no-store";
             return await next(call);
         });
