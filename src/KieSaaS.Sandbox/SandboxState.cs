@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace KieSaaS.Sandbox;
@@ -13,9 +15,9 @@ internal sealed class SandboxState(SandboxOptions options)
     {
         var json = JsonSerializer.Serialize(document);
         var folder = Directory.CreateDirectory(Path.Combine(_root, Uri.EscapeDataString(area))).FullName;
-        var file = Path.Combine(folder, Uri.EscapeDataString(key));
+        var file = Path.Combine(folder, NameOf(key));
         var temporary = file + "." + Guid.NewGuid().ToString("N") + ".tmp";
-        File.WriteAllText(temporary, json);
+        File.WriteAllText(temporary, JsonSerializer.Serialize(new[] { area, key, json }));
         File.Move(temporary, file, overwrite: true);
         _documents[(area, key)] = json;
     }
@@ -30,7 +32,7 @@ internal sealed class SandboxState(SandboxOptions options)
     public void Delete(string area, string key)
     {
         _documents.TryRemove((area, key), out _);
-        File.Delete(Path.Combine(_root, Uri.EscapeDataString(area), Uri.EscapeDataString(key)));
+        File.Delete(Path.Combine(_root, Uri.EscapeDataString(area), NameOf(key)));
     }
 
     public void Clear()
@@ -42,6 +44,8 @@ internal sealed class SandboxState(SandboxOptions options)
         }
     }
 
+    private static string NameOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
     private static ConcurrentDictionary<(string Area, string Key), string> Read(string root)
     {
         var documents = new ConcurrentDictionary<(string Area, string Key), string>();
@@ -49,7 +53,8 @@ internal sealed class SandboxState(SandboxOptions options)
         {
             if (!file.EndsWith(".tmp", StringComparison.Ordinal))
             {
-                documents[(Uri.UnescapeDataString(Path.GetFileName(Path.GetDirectoryName(file)!)), Uri.UnescapeDataString(Path.GetFileName(file)))] = File.ReadAllText(file);
+                var parts = JsonSerializer.Deserialize<string[]>(File.ReadAllText(file))!;
+                documents[(parts[0], parts[1])] = parts[2];
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KieSaaS.Sandbox.Stripe.Control;
 using KieSaaS.Sandbox.Stripe.Model;
 
@@ -50,7 +51,7 @@ internal sealed class DeliveryQueue(StripeStore store, FaultPlan faults)
             var queued = 0;
             foreach (var endpoint in store.Endpoints().Where(endpoint => endpoint.Wants(happened.Type)))
             {
-                Queue(happened, endpoint, store.Now, "resend-" + store.NextSequence("resends").ToString(System.Globalization.CultureInfo.InvariantCulture));
+                Queue(happened, endpoint, store.Now, "resend-" + store.NextSequence("resends").ToString(CultureInfo.InvariantCulture));
                 queued++;
             }
 
@@ -68,11 +69,16 @@ internal sealed class DeliveryQueue(StripeStore store, FaultPlan faults)
     /// <summary>True when an attempt for the event has failed and none has succeeded since.</summary>
     public bool HasFailed(string eventId) => store.Deliveries().Any(delivery => delivery.EventId == eventId && delivery.Attempts > 0);
 
+    /// <summary>The endpoint has it: earlier attempts that failed are not repeated, a copy sent by hand included.</summary>
     public void Delivered(Delivery delivery)
     {
         lock (store.Gate)
         {
             store.Delete(delivery);
+            foreach (var failed in store.Deliveries().Where(other => other.EventId == delivery.EventId && other.EndpointId == delivery.EndpointId && other.Attempts > 0))
+            {
+                store.Delete(failed);
+            }
         }
     }
 
