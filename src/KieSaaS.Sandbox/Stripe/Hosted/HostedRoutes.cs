@@ -30,7 +30,7 @@ internal static class HostedRoutes
     private static IResult Show(string id, HostedPage page) => page.Find(id) switch
     {
         null => Notice(PageWords.English.NotFound, null, PageWords.English, StatusCodes.Status404NotFound),
-        { Status: "open" } session => Form(session, Filled(session), [], session.Intent?.LastError?.Message),
+        { Status: "open" } session => Form(session, Filled(session), [], Why(session)),
         var session => Closed(session),
     };
 
@@ -55,14 +55,14 @@ internal static class HostedRoutes
         }
         catch (StripeProblem problem)
         {
-            return page.Find(id) is { Status: "open" } still ? Form(still, form, [], problem.Message, StatusCodes.Status400BadRequest) : Show(id, page);
+            return page.Find(id) is { Status: "open" } still ? Form(still, form, [], PageWords.For(still.Locale).Explain(problem.Param ?? "", problem.Message), StatusCodes.Status400BadRequest) : Show(id, page);
         }
 
         return after switch
         {
             { Status: "complete" } => Results.Redirect(await page.ReturnAddressAsync(after, context.RequestAborted)),
             { Intent.Status: "requires_action" } => Results.Redirect($"/c/pay/{id}/challenge"),
-            _ => Form(after, form, [], after.Intent?.LastError?.Message, StatusCodes.Status402PaymentRequired),
+            _ => Form(after, form, [], Why(after), StatusCodes.Status402PaymentRequired),
         };
     }
 
@@ -97,6 +97,9 @@ internal static class HostedRoutes
             ? Notice(words.Complete, session.SuccessUrl.Replace("{CHECKOUT_SESSION_ID}", session.Id, StringComparison.Ordinal), words)
             : Notice(words.Expired, session.CancelUrl, words);
     }
+
+    private static string? Why(CheckoutSession session) =>
+        session.Intent?.LastError is { } error ? PageWords.For(session.Locale).Explain(error.DeclineCode ?? error.Code, error.Message) : null;
 
     private static PaymentForm Filled(CheckoutSession session) => new() { Email = session.CustomerEmail ?? "" };
 

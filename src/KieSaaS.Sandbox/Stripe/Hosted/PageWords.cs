@@ -102,6 +102,15 @@ public sealed record PageWords
     /// <summary>What to type instead.</summary>
     public required string BadIban { get; init; }
 
+    /// <summary>Why a payment failed, by Stripe's code; empty where Stripe's own English words serve.</summary>
+    public IReadOnlyDictionary<string, string> Refusals { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Why a payment failed, for the payer.</summary>
+    /// <param name="code">Stripe's decline code, or its code where there is none.</param>
+    /// <param name="english">Stripe's own words.</param>
+    public string Explain(string code, string english) =>
+        Refusals.TryGetValue(code, out var words) || Refusals.TryGetValue("generic_decline", out words) ? words : english;
+
     /// <summary>The words for a session's locale; English where we have no other.</summary>
     public static PageWords For(string? locale) => locale is "ru" ? Russian : English;
 
@@ -179,5 +188,16 @@ public sealed record PageWords
         BadExpiry = "Введите месяц и год, которые ещё не прошли, например 12 / 34.",
         BadCvc = "Введите 3 или 4 цифры кода.",
         BadIban = "Введите IBAN: две буквы и от 13 до 32 букв или цифр.",
+        Refusals = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["generic_decline"] = "Карта отклонена.",
+            ["insufficient_funds"] = "На карте недостаточно средств.",
+            ["expired_card"] = "Срок действия карты истёк.",
+            ["incorrect_cvc"] = "Неверный код безопасности карты.",
+            ["processing_error"] = "Ошибка при обработке карты. Попробуйте ещё раз чуть позже.",
+            ["test_mode_live_card"] = "Карта отклонена. Это тестовая страница, а карта не тестовая.",
+            ["payment_intent_authentication_failure"] = "Банк не смог подтвердить, что это вы. Попробуйте ещё раз или возьмите другую карту.",
+            ["expected_amount"] = "Сумма изменилась. Откройте страницу заново и проверьте итог.",
+        },
     };
 }

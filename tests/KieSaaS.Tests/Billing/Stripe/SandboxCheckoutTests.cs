@@ -53,12 +53,13 @@ public sealed class SandboxCheckoutTests(StripeSandboxFixture stripe) : IClassFi
     [InlineData("4000000000000002", "declined")]
     [InlineData("4000 0000 0000 9995", "insufficient funds")]
     [InlineData("4111111111111111", "not a test card")]
-    public async Task A_declined_card_says_why_and_leaves_the_session_open(string number, string why)
+    [InlineData("4000000000009995", "недостаточно средств.", "ru")]
+    public async Task A_declined_card_says_why_and_leaves_the_session_open(string number, string why, string locale = "en")
     {
-        var id = await OpenAsync();
+        var id = await OpenAsync(("locale", locale));
         var answer = await SubmitAsync(id, Card, ("number", number));
         Assert.Equal(HttpStatusCode.PaymentRequired, answer.StatusCode);
-        Assert.Contains(why, await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Contains(why, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Ct)), StringComparison.Ordinal);
         Assert.Equal(("open", "unpaid"), await StateAsync(id));
         Assert.Equal(HttpStatusCode.Redirect, (await SubmitAsync(id, Card)).StatusCode);
     }
