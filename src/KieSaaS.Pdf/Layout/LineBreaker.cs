@@ -22,23 +22,32 @@ internal ref struct LineBreaker(ReadOnlySpan<StyledText> pieces, DocumentFonts f
     public void Wrap(List<TextLine> lines)
     {
         _lineStart = default;
-        while (_lineStart.Piece < _pieces.Length)
+        while (HasRest())
         {
             var (end, next, lineWidth) = NextLine();
-            if (next == _lineStart)
-            {
-                return; // nothing but the end of the text was left
-            }
-
             lines.Add(Line(_lineStart, end, lineWidth));
             _lineStart = next;
         }
     }
 
+    private readonly bool HasRest()
+    {
+        var index = _lineStart.Index;
+        for (var piece = _lineStart.Piece; piece < _pieces.Length; piece++, index = 0)
+        {
+            if (index < _pieces[piece].Text.Length)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private (TextPosition End, TextPosition Next, double Width) NextLine()
     {
         var used = 0.0;
-        var previous = 0;
+        var previous = 0; // none yet: whatever its width, a line holds at least one character
         _canBreak = false;
         for (var piece = _lineStart.Piece; piece < _pieces.Length; piece++)
         {
@@ -61,7 +70,7 @@ internal ref struct LineBreaker(ReadOnlySpan<StyledText> pieces, DocumentFonts f
                 else
                 {
                     NoteIdeograph(previous, codePoint, here, used);
-                    if (used + advance > width + Tolerance && here != _lineStart)
+                    if (used + advance > width + Tolerance && previous != 0)
                     {
                         return _canBreak ? (_breakEnd, _breakNext, _breakWidth) : (here, here, used);
                     }
