@@ -6,12 +6,15 @@ namespace KieSaaS.Pdf;
 /// </summary>
 public sealed class FontSet
 {
+    private const int MostFallbacks = 100;
+
     /// <summary>A set of parsed faces; fallbacks are asked in the given order.</summary>
     public FontSet(FontFace regular, FontFace bold, params IReadOnlyList<FontFace> fallbacks)
     {
         ArgumentNullException.ThrowIfNull(regular);
         ArgumentNullException.ThrowIfNull(bold);
         ArgumentNullException.ThrowIfNull(fallbacks);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(fallbacks.Count, MostFallbacks);
         Faces = [regular, bold, .. fallbacks];
         RegularOrder = [0, .. Enumerable.Range(2, fallbacks.Count)];
         BoldOrder = [1, 0, .. Enumerable.Range(2, fallbacks.Count)];

@@ -28,7 +28,6 @@ public sealed class PageBuilder
     public void DefaultText(TextStyle style)
     {
         ArgumentNullException.ThrowIfNull(style);
-        FontSize.Checked(style.Size);
         _style = style;
     }
 

@@ -21,7 +21,7 @@ public sealed class TextBuilder
         ?? throw new InvalidOperationException("TotalPages stands in a page's content. Put it into the header or the footer.")));
 
     /// <summary>The font size in points of spans that do not have their own.</summary>
-    public TextBuilder Size(double points) => With(_element.Style with { Size = FontSize.Checked(points) });
+    public TextBuilder Size(double points) => With(_element.Style with { Size = points });
 
     /// <summary>Bold, but for spans that say otherwise.</summary>
     public TextBuilder Bold(bool bold = true) => With(_element.Style with { Bold = bold });

@@ -6,7 +6,7 @@ namespace KieSaaS.Pdf;
 /// <summary>A piece of a paragraph with a look of its own; what it does not say, the paragraph says.</summary>
 public sealed class TextSpan
 {
-    private readonly string? _text;
+    private readonly string _text = "";
     private readonly Func<RenderContext, int>? _number;
     private double? _size;
     private bool? _bold;
@@ -39,7 +39,7 @@ public sealed class TextSpan
     }
 
     internal StyledText Resolve(TextStyle style, RenderContext context) => new(
-        _text ?? _number!(context).ToString(CultureInfo.InvariantCulture),
+        _number is null ? _text : _number(context).ToString(CultureInfo.InvariantCulture),
         _size ?? style.Size,
         _bold ?? style.Bold,
         _color ?? style.Color);

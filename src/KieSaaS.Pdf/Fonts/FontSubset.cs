@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using KieSaaS.Pdf.Writing;
 
 namespace KieSaaS.Pdf.Fonts;
@@ -81,7 +82,7 @@ internal static class FontSubset
     private static byte[] Patched(ReadOnlySpan<byte> table, int offset, ushort value)
     {
         var copy = table.ToArray();
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(copy.AsSpan(offset), value);
+        BinaryPrimitives.WriteUInt16BigEndian(copy.AsSpan(offset), value);
         return copy;
     }
 }

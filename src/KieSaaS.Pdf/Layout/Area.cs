@@ -23,7 +23,7 @@ internal readonly record struct Area(double X, double Y, double Width, double He
     {
         X = X + insets.Left,
         Y = Y + top,
-        Width = Math.Max(0, Width - insets.Left - insets.Right),
+        Width = Math.Max(0, Width - insets.Horizontal),
         Height = Math.Max(0, Height - top),
     };
 }

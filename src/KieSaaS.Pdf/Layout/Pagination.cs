@@ -27,9 +27,11 @@ internal sealed class Pagination(PageSize size, double margin, Slot header, Slot
         context.PageCount = pages.Count;
         for (var i = 0; i < pages.Count; i++)
         {
-            context.Surface = pages[i];
             context.PageNumber = i + 1;
+            context.Surface = new Surface(size.Height, capacity: 1024);
             DrawAgain(header, context, new Area(margin, margin, Width, headerHeight, AtTop: true));
+            pages[i].Prepend(context.Surface);
+            context.Surface = pages[i];
             DrawAgain(footer, context, new Area(margin, size.Height - margin - footerHeight, Width, footerHeight, AtTop: true));
         }
 

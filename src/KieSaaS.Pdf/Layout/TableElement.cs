@@ -8,7 +8,9 @@ internal sealed class TableElement : Element
 
     private readonly List<TableRowElement> _header = [];
     private readonly List<TableRowElement> _rows = [];
+    private readonly List<(TableRowElement Row, double Bottom)> _drawn = [];
     private int _next;
+    private bool _finished;
 
     public TableColumns Columns { get; } = new();
 
@@ -18,7 +20,7 @@ internal sealed class TableElement : Element
 
     public override double Measure(RenderContext context, double width)
     {
-        if (_next > 0 && _next == _rows.Count)
+        if (_finished)
         {
             return 0;
         }
@@ -35,7 +37,7 @@ internal sealed class TableElement : Element
 
     public override Drawn Draw(RenderContext context, Area area)
     {
-        if (_next > 0 && _next == _rows.Count)
+        if (_finished)
         {
             return Drawn.Nothing;
         }
@@ -46,23 +48,19 @@ internal sealed class TableElement : Element
             return Drawn.OnNextPage;
         }
 
+        _drawn.Clear();
         var used = DrawHeader(context, beginningFits ? area : area with { Height = area.Height * LargestHeaderShare });
-        for (var isFirst = true; _next < _rows.Count; _next++, isFirst = false)
-        {
-            var drawn = _rows[_next].Draw(context, area.Below(used) with { AtTop = area.AtTop && isFirst });
-            used += drawn.Height;
-            if (!drawn.Finished)
-            {
-                return new Drawn(used, Finished: false);
-            }
-        }
+        used = DrawRows(context, area, used);
+        _finished = _next == _rows.Count;
 
-        return new Drawn(used, Finished: true);
+        // Lines come last: the background of the row under a line would cover part of it.
+        _drawn.ForEach(row => row.Row.DrawBorder(context, area, row.Bottom));
+        return new Drawn(used, _finished);
     }
 
     public override void Rewind()
     {
-        _next = 0;
+        (_next, _finished) = (0, false);
         _header.ForEach(row => row.Rewind());
         _rows.ForEach(row => row.Rewind());
     }
@@ -89,6 +87,25 @@ internal sealed class TableElement : Element
             row.Rewind();
             used += row.Draw(context, area.Below(used)).Height;
             row.Rewind();
+            _drawn.Add((row, area.Y + used));
+        }
+
+        return used;
+    }
+
+    private double DrawRows(RenderContext context, Area area, double used)
+    {
+        for (var isFirst = true; _next < _rows.Count; _next++, isFirst = false)
+        {
+            var row = _rows[_next];
+            var drawn = row.Draw(context, area.Below(used) with { AtTop = area.AtTop && isFirst });
+            used += drawn.Height;
+            if (!drawn.Finished)
+            {
+                break;
+            }
+
+            _drawn.Add((row, area.Y + used));
         }
 
         return used;

@@ -63,12 +63,17 @@ internal sealed class TableRowElement(TableColumns columns) : Element
         Fill(context, area, height);
         var drawn = DrawCells(context, area with { Height = height });
         _finished = drawn.Finished;
-        if (_finished)
-        {
-            DrawBorder(context, area, height);
-        }
-
         return drawn with { Height = Math.Max(height, drawn.Height) };
+    }
+
+    /// <summary>The line at the row's lower edge, if it has one; the table calls for it once the row under it is filled.</summary>
+    public void DrawBorder(RenderContext context, Area area, double bottom)
+    {
+        if (BottomBorder is var (thickness, color))
+        {
+            var y = bottom - (thickness / 2);
+            context.Surface.Stroke([(area.X, y), (area.X + area.Width, y)], thickness, color);
+        }
     }
 
     public override void Rewind()
@@ -111,15 +116,6 @@ internal sealed class TableRowElement(TableColumns columns) : Element
             }
 
             x += widths[i];
-        }
-    }
-
-    private void DrawBorder(RenderContext context, Area area, double height)
-    {
-        if (BottomBorder is var (thickness, color))
-        {
-            var y = area.Y + height - (thickness / 2);
-            context.Surface.Stroke([(area.X, y), (area.X + area.Width, y)], thickness, color);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class DocumentFonts
     public double Ascent(bool bold) => _set.Faces[bold ? 1 : 0].Ascent;
 
     /// <summary>Height of a line, as a share of the font size.</summary>
-    public double LineHeight(bool bold) => _set.Faces[bold ? 1 : 0] is var face ? face.Ascent - face.Descent : 0;
+    public double LineHeight(bool bold) => Ascent(bold) - _set.Faces[bold ? 1 : 0].Descent;
 
     public ref readonly GlyphUse Glyph(int codePoint, bool bold)
     {

@@ -23,6 +23,9 @@ internal sealed class Surface(double pageHeight, int capacity = 16 * 1024)
         _content.Append("f\n"u8);
     }
 
+    /// <summary>Puts another surface's instructions first: it is drawn, and read aloud, before this one.</summary>
+    public void Prepend(Surface other) => _content.Insert(0, other.Content);
+
     /// <summary>Fills a rectangle that lies behind everything drawn since <paramref name="position"/>.</summary>
     public void FillBehind(int position, double x, double y, double width, double height, Color color)
     {
@@ -155,12 +158,12 @@ internal sealed class Surface(double pageHeight, int capacity = 16 * 1024)
         _content.Append("re "u8);
     }
 
-    /// <summary>What the page's graphics state holds, as far as we know; null and zero are "not known".</summary>
+    /// <summary>What the page's graphics state holds, as far as we know; null and font 0 are "not known".</summary>
     private struct State
     {
         public byte Font;
         public double Size;
-        public double Thickness;
+        public double? Thickness;
         public Color? Fill;
         public Color? Stroke;
     }

@@ -101,6 +101,7 @@ public sealed class LayoutTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Sample.Of(content => content.Space(value)));
         Assert.Throws<ArgumentOutOfRangeException>(() => ColumnWidth.Fixed(value));
         Assert.Throws<ArgumentOutOfRangeException>(() => Sample.Of(content => content.Text("x").Size(value)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TextStyle() with { Size = value });
     }
 
     [Fact]

@@ -40,6 +40,23 @@ public sealed class PageTests
     }
 
     [Fact]
+    public void A_page_is_read_from_its_header_to_its_footer()
+    {
+        var pdf = Document.Create(TestFonts.Set, Sample.Info, page =>
+        {
+            page.Header(header => header.Text("head").Color(Color.FromHex("#6B3FD4")));
+            page.Footer(footer => footer.Text("foot"));
+            page.Content(content => content.Column(column =>
+            {
+                column.Item().Text("one");
+                column.Item().PageBreak();
+                column.Item().Text("two");
+            }));
+        });
+        Assert.Equal(["head", "one", "foot", "head", "two", "foot"], Poppler.InFileOrder(pdf));
+    }
+
+    [Fact]
     public void A_header_taller_than_a_third_of_the_page_is_cut_and_the_content_still_has_room()
     {
         var pdf = Document.Create(TestFonts.Set, Sample.Info, page =>

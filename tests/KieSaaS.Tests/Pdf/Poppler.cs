@@ -19,6 +19,10 @@ internal static class Poppler
     public static string[] PageTexts(byte[] pdf) =>
         [.. Run("pdftotext", "poppler-utils", pdf, "-layout", "-enc", "UTF-8", "{file}", "-").TrimEnd('\f').Split('\f').Select(page => page.Trim())];
 
+    /// <summary>The words in the order in which the file draws them, which is the order in which they are read aloud.</summary>
+    public static string[] InFileOrder(byte[] pdf) =>
+        Run("pdftotext", "poppler-utils", pdf, "-raw", "-enc", "UTF-8", "{file}", "-").Split([' ', '\n', '\f'], StringSplitOptions.RemoveEmptyEntries);
+
     public static List<Word> Words(byte[] pdf)
     {
         var pages = XDocument.Parse(Run("pdftotext", "poppler-utils", pdf, "-bbox", "{file}", "-")).Descendants(Xhtml + "page");

@@ -103,6 +103,40 @@ public sealed class TableTests
     }
 
     [Fact]
+    public void A_border_is_not_covered_by_the_row_under_it()
+    {
+        var pixels = Poppler.Pixels(
+            Sample.Of(content => content.Table(table =>
+            {
+                table.CellPadding(0, 10.3);
+                table.Columns(ColumnWidth.Relative());
+                for (var i = 0; i < 20; i++)
+                {
+                    table.Row().Background(Color.White).BottomBorder(1, Color.Black).Cell();
+                }
+            })),
+            page: 1);
+        var column = pixels.Select(row => row[100]).ToList();
+        Assert.All(Enumerable.Range(1, 20), i => Assert.True(column.Skip((int)(40 + (i * 20.6)) - 2).Take(4).Sum(pixel => 255 - pixel) > 150, $"line {i} is faint"));
+    }
+
+    [Fact]
+    public void A_table_without_rows_shows_its_header_once_beside_a_longer_neighbour()
+    {
+        var words = Poppler.Words(Sample.Of(content => content.Row(row =>
+        {
+            row.Relative().Table(table =>
+            {
+                table.Columns(ColumnWidth.Relative());
+                table.Header().Cells("none");
+            });
+            row.Relative().Text(string.Join('\n', Enumerable.Repeat("line", 100)));
+        })));
+        Assert.Single(words, word => word.Text == "none");
+        Assert.Equal(100, words.Count(word => word.Text == "line"));
+    }
+
+    [Fact]
     public void Fixed_columns_too_wide_for_the_page_shrink_to_it()
     {
         var words = Poppler.Words(Sample.Of(content => content.Table(table =>
