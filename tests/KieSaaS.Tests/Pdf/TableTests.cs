@@ -105,19 +105,20 @@ public sealed class TableTests
     [Fact]
     public void A_border_is_not_covered_by_the_row_under_it()
     {
-        var pixels = Poppler.Pixels(
+        static byte[][] Lines(Action<TableRowBuilder> fill) => Poppler.Pixels(
             Sample.Of(content => content.Table(table =>
             {
                 table.CellPadding(0, 10.3);
                 table.Columns(ColumnWidth.Relative());
                 for (var i = 0; i < 20; i++)
                 {
-                    table.Row().Background(Color.White).BottomBorder(1, Color.Black).Cell();
+                    var row = table.Row().BottomBorder(1, Color.Black);
+                    fill(row);
+                    row.Cell();
                 }
             })),
             page: 1);
-        var column = pixels.Select(row => row[100]).ToList();
-        Assert.All(Enumerable.Range(1, 20), i => Assert.True(column.Skip((int)(40 + (i * 20.6)) - 2).Take(4).Sum(pixel => 255 - pixel) > 150, $"line {i} is faint"));
+        Assert.Equal(Lines(_ => { }), Lines(row => row.Background(Color.White)));
     }
 
     [Fact]
