@@ -112,7 +112,7 @@ public sealed class TableTests
                 table.Columns(ColumnWidth.Relative());
                 for (var i = 0; i < 20; i++)
                 {
-                    var row = table.Row().BottomBorder(1, Color.Black);
+                    var row = table.Row().BottomBorder(0.5, Color.Black);
                     fill(row);
                     row.Cell();
                 }
