@@ -44,6 +44,7 @@ public class TestHouse : IAsyncLifetime
         builder.Services.AddBilling();
         AddServices(builder.Services, builder.Configuration);
         _host = builder.Build();
+        await StartAsync(_host.Services);
     }
 
     /// <inheritdoc/>
@@ -139,6 +140,9 @@ public class TestHouse : IAsyncLifetime
     protected virtual void AddServices(IServiceCollection services, IConfiguration configuration)
     {
     }
+
+    /// <summary>Starts what this class needs running; nothing runs by itself.</summary>
+    protected virtual Task StartAsync(IServiceProvider services) => Task.CompletedTask;
 
     private async Task<T> InScopeAsync<T>(Action<Actor> become, Func<IServiceProvider, Task<T>> act)
     {

@@ -1,0 +1,107 @@
+using System.Threading.Channels;
+using KieSaaS.Work;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace KieSaaS.Generation.Admission;
+
+/// <summary>
+/// One lane per node: requests that arrive while a batch commits form the next batch. Two lanes would only wait for each
+/// other's wallet locks.
+/// </summary>
+internal sealed partial class AdmissionLane(AdmissionStatement statement, Worker worker, ILogger<AdmissionLane> log) : BackgroundService
+{
+    private const int LargestBatch = 512, Capacity = 10_000;
+
+    private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+
+    /// <summary>Asks to become a job and waits for the verdict. Exactly one of: accepted and committed, refused, an exception.</summary>
+    public async Task<AdmissionAnswer> AskAsync(AdmissionRequest request, CancellationToken ct)
+    {
+        var waiting = new Waiting(request);
+        await _waiting.Writer.WriteAsync(waiting, ct);
+        return await waiting.Answer.Task;
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // What has been taken in is still decided; nobody is left without an answer.
+        _waiting.Writer.TryComplete();
+        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<Waiting>(LargestBatch);
+        while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            batch.Clear();
+            while (batch.Count < LargestBatch && _waiting.Reader.TryRead(out var waiting))
+            {
+                batch.Add(waiting);
+            }
+
+            await DecideAsync(batch);
+        }
+    }
+
+    private async Task DecideAsync(List<Waiting> batch)
+    {
+        try
+        {
+            var answers = await statement.RunAsync([.. batch.Select(waiting => waiting.Request)], CancellationToken.None);
+            for (var i = 0; i < answers.Length; i++)
+            {
+                batch[i].Answer.SetResult(answers[i]);
+            }
+
+            if (answers.Any(answer => answer.Verdict == AdmissionVerdict.Accepted))
+            {
+                worker.Wake();
+            }
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or InvalidOperationException or ArgumentException)
+        {
+            BatchFailed(batch.Count, e.Message);
+            foreach (var waiting in batch)
+            {
+                await DecideAloneAsync(waiting);
+            }
+        }
+    }
+
+    // One poisoned request fails everyone's batch, and a commit may have happened although its answer was lost:
+    // so each is looked up before it is asked again, alone.
+    private async Task DecideAloneAsync(Waiting waiting)
+    {
+        try
+        {
+            if (await statement.ExistsAsync(waiting.Request.JobId, CancellationToken.None))
+            {
+                waiting.Answer.SetResult(new AdmissionAnswer(AdmissionVerdict.Accepted, default));
+            }
+            else
+            {
+                waiting.Answer.SetResult((await statement.RunAsync([waiting.Request], CancellationToken.None))[0]);
+            }
+
+            worker.Wake();
+        }
+        catch (Exception e)
+        {
+            waiting.Answer.SetException(e);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A batch of {Count} admissions failed and is decided one by one: {Reason}")]
+    private partial void BatchFailed(int count, string reason);
+
+    private sealed class Waiting(AdmissionRequest request)
+    {
+        public AdmissionRequest Request => request;
+
+        public TaskCompletionSource<AdmissionAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

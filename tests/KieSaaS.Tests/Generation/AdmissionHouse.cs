@@ -1,0 +1,37 @@
+using KieSaaS.Generation;
+using KieSaaS.Generation.Admission;
+using KieSaaS.Kernel;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace KieSaaS.Tests.Generation;
+
+/// <summary>A house whose admission lanes run: two of them, as two nodes would have.</summary>
+public sealed class AdmissionHouse : TestHouse
+{
+    private AdmissionLane[] _lanes = [];
+
+    internal Task<AdmissionAnswer> AskAsync(AdmissionRequest request, int lane = 0) => _lanes[lane].AskAsync(request, CancellationToken.None);
+
+    internal static AdmissionRequest Request(TenantId tenant, Credits price, Guid? key = null, string input = """{"prompt":"a cat"}""", Mode mode = Mode.Live) =>
+        new(Guid.CreateVersion7(), tenant, mode, key, null, price, "nano-banana", "google/nano-banana", "Image", input, 1, "{}", null);
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Connections.Platform);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    protected override void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddGeneration();
+
+    protected override async Task StartAsync(IServiceProvider services)
+    {
+        _lanes = [services.GetRequiredService<AdmissionLane>(), ActivatorUtilities.CreateInstance<AdmissionLane>(services)];
+        foreach (var lane in _lanes)
+        {
+            await lane.StartAsync(CancellationToken.None);
+        }
+    }
+}
