@@ -1,5 +1,16 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using KieSaaS.Sandbox;
+using KieSaaS.Sandbox.Kie;
+
+return await SandboxHost.RunAsync(
+    args,
+    services =>
+    {
+        services.AddKie();
+    },
+    app =>
+    {
+        app.MapKie();
+    });
 
 /// <summary>The sandbox's entry point, named so that tests can host it.</summary>
 public sealed partial class Program;
