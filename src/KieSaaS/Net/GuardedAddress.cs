@@ -8,10 +8,14 @@ namespace KieSaaS.Net;
 /// Checks the text of an address that a tenant gives, before it is stored and again before each use.
 /// What a name resolves to is checked at each connection, by <see cref="GuardedHttp"/>.
 /// </summary>
-/// <param name="allowLoopback">True to let in this machine's own addresses, with http and any port; for development only.</param>
-internal sealed class GuardedAddress(bool allowLoopback)
+public sealed class GuardedAddress
 {
     private const int MaxLength = 2000;
+
+    private readonly bool _allowLoopback;
+
+    /// <summary>With true, this machine's own addresses are let in, with http and any port; for development only.</summary>
+    internal GuardedAddress(bool allowLoopback) => _allowLoopback = allowLoopback;
 
     /// <summary>The address, or what is wrong with it and how to write it.</summary>
     public Result<Uri> Check(string? text)
@@ -37,8 +41,8 @@ internal sealed class GuardedAddress(bool allowLoopback)
     }
 
     /// <summary>True when a host is this machine and may be called.</summary>
-    public bool IsAllowedLoopback(string host) =>
-        allowLoopback && (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
+    internal bool IsAllowedLoopback(string host) =>
+        _allowLoopback && (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
 
     private Result<Uri> Check(string text, Uri uri)
     {
