@@ -26,15 +26,15 @@ public sealed class KieFuzzTests
     ];
 
     [Theory]
-    [InlineData("0", 0)]
-    [InlineData("8", 8_000_000)]
-    [InlineData("12.24", 12_240_000)]
-    [InlineData("0.1", 100_000)]
-    [InlineData("0.000001", 1)]
-    [InlineData("0.0000011", 2)]
-    [InlineData("1.5e2", 150_000_000)]
-    [InlineData("\"6.5\"", 6_500_000)]
-    [InlineData("0.30000000000000004", 300_001)]
+    [InlineData("0", 0L)]
+    [InlineData("8", 8_000_000L)]
+    [InlineData("12.24", 12_240_000L)]
+    [InlineData("0.1", 100_000L)]
+    [InlineData("0.000001", 1L)]
+    [InlineData("0.0000011", 2L)]
+    [InlineData("1.5e2", 150_000_000L)]
+    [InlineData("\"6.5\"", 6_500_000L)]
+    [InlineData("0.30000000000000004", 300_001L)]
     [InlineData("-1", null)]
     [InlineData("\"-0.5\"", null)]
     [InlineData("1e30", null)]
@@ -62,11 +62,13 @@ public sealed class KieFuzzTests
     [Fact]
     public void Any_value_at_any_place_is_answered_or_documented()
     {
-        foreach (var place in Places(JsonNode.Parse(Record)!))
+        var places = JsonNode.Parse(Record)!["data"]!.AsObject().Select(member => "data." + member.Key).Concat(["code", "msg", "data"]).ToList();
+        Assert.True(places.Count > 12);
+        foreach (var place in places)
         {
             foreach (var value in Nasty)
             {
-                Judge(Encoding.UTF8.GetBytes(Record.Replace(place, value, StringComparison.Ordinal)));
+                Judge(Encoding.UTF8.GetBytes(With(place, value)));
             }
         }
     }
@@ -118,13 +120,13 @@ public sealed class KieFuzzTests
         Assert.True(KieCallback.Read(body) is null or { TaskId.Length: > 0 and <= 120 });
     }
 
-    /// <summary>Every value as it is written in the record.</summary>
-    private static IEnumerable<string> Places(JsonNode node) => node is JsonObject members
-        ? members.Where(member => member.Value is not null).SelectMany(member => Places(member.Value!)).Prepend(members.ToJsonString())
-        : [Written(node)];
-
-    private static string Written(JsonNode node) => node.ToJsonString(new System.Text.Json.JsonSerializerOptions
+    /// <summary>The record with any text, JSON or not, in the place of one value.</summary>
+    private static string With(string place, string written)
     {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+        var record = JsonNode.Parse(Record)!;
+        var path = place.Split('.');
+        var holder = path.Length == 1 ? record : record[path[0]]!;
+        holder[path[^1]] = "PLACE";
+        return record.ToJsonString().Replace("\"PLACE\"", written, StringComparison.Ordinal);
+    }
 }

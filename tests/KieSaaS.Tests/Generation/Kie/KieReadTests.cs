@@ -1,7 +1,6 @@
 using KieSaaS.Generation;
 using KieSaaS.Tests.Net;
 using KieSaaS.Tests.Sandbox;
-using Microsoft.AspNetCore.Http;
 
 namespace KieSaaS.Tests.Generation.Kie;
 
