@@ -92,6 +92,22 @@ namespace KieSaaS.Migrations.Migrations
                 .Annotation("Npgsql:StorageParameter:fillfactor", 50);
 
             migrationBuilder.CreateTable(
+                name: "catalog_price_books",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    published_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_price_books", x => x.number);
+                    table.CheckConstraint("catalog_price_books_number_positive", "number > 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "generation_attempts",
                 columns: table => new
                 {
@@ -477,6 +493,9 @@ namespace KieSaaS.Migrations.Migrations
 
             migrationBuilder.DropTable(
                 name: "billing_wallets");
+
+            migrationBuilder.DropTable(
+                name: "catalog_price_books");
 
             migrationBuilder.DropTable(
                 name: "generation_attempts");

@@ -348,6 +348,42 @@ namespace KieSaaS.Migrations.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 50);
                 });
 
+            modelBuilder.Entity("KieSaaS.Catalog.PriceBookRow", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("published_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Number")
+                        .HasName("pk_catalog_price_books");
+
+                    b.ToTable("catalog_price_books", null, t =>
+                        {
+                            t.HasCheckConstraint("catalog_price_books_number_positive", "number > 0");
+                        });
+                });
+
             modelBuilder.Entity("KieSaaS.Generation.Attempt", b =>
                 {
                     b.Property<Guid>("Id")

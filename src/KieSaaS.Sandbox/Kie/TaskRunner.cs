@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace KieSaaS.Sandbox.Kie;
 
 /// <summary>Follows the clock: ends what is due and sends the callbacks that are due, side by side.</summary>
-internal sealed class TaskRunner(TaskStore tasks, EndTask end, SendCallback callback, SandboxClock clock) : BackgroundService
+internal sealed class TaskRunner(TaskStore tasks, EndTask end, SendCallback callback, SandboxClock clock, ILogger<TaskRunner> logger) : BackgroundService
 {
     private const int SideBySide = 32;
 
@@ -81,6 +81,11 @@ internal sealed class TaskRunner(TaskStore tasks, EndTask end, SendCallback call
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // The callback stays due and is sent after the next start.
+        }
+        catch (Exception failure)
+        {
+            logger.LogError(failure, "The callback of task {Task} could not be sent; it is tried again after the next start", id);
+            throw;
         }
     }
 }
