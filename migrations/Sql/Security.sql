@@ -36,6 +36,7 @@ call pg_temp.tenant_table('generation_usage_days', 'select', 'select, insert, up
 
 call pg_temp.tenant_table('audit_entries', 'select, insert', 'select, insert');
 call pg_temp.tenant_table('work_items', 'insert', 'select, insert, update, delete');
+call pg_temp.plain_table('catalog_price_books', 'select', 'select, insert');
 call pg_temp.plain_table('work_periods', '', 'select, insert, delete');
 
 call pg_temp.plain_table('identity_users', '', 'select, insert, update');

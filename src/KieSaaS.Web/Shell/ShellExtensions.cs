@@ -1,0 +1,72 @@
+using KieSaaS.Web.Shell.Errors;
+using KieSaaS.Web.Shell.Layouts;
+using KieSaaS.Web.Shell.Preferences;
+using KieSaaS.Web.Shell.Security;
+using KieSaaS.Web.Shell.Text;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Radzen;
+
+namespace KieSaaS.Web.Shell;
+
+/// <summary>The frame of the portal in three calls: services, middleware, endpoints.</summary>
+public static class ShellExtensions
+{
+    /// <summary>Components, views, texts, errors. A module replaces <see cref="IShellContextSource"/> by registering its own before or after.</summary>
+    public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
+    {
+        // Build output that runs outside Development (tests, benchmarks) serves package assets too; published output has them in wwwroot.
+        builder.WebHost.UseStaticWebAssets();
+
+        var services = builder.Services;
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddControllersWithViews();
+        services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureFolderViews()));
+        services.AddRadzenComponents();
+        services.AddHttpContextAccessor();
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        services.AddAuthentication();
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddProblemDetails(ErrorAnswers.Configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddScoped<IShellContextSource, AnonymousShellContextSource>();
+        services.AddScoped<DisplayPreferences>();
+        return builder;
+    }
+
+    /// <summary>
+    /// The middleware in its order: transport security, headers, error answers, language, routing, who you are, what you may, antiforgery.
+    /// Errors stand before routing, because an error page is a second walk through everything that follows; headers stand before
+    /// errors, because an error clears what was set after them. A module's own middleware goes after this call.
+    /// </summary>
+    public static WebApplication UseShell(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseErrorAnswers();
+        app.UseRequestLocalization();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        return app;
+    }
+
+    /// <summary>Files, preferences, controllers and every routable component of this assembly.</summary>
+    public static WebApplication MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapPreferences();
+        app.MapControllers().WithStaticAssets();
+
+        // The framework's own frame policy would be a second header that says something else: SecurityHeaders speaks for all answers.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        return app;
+    }
+}

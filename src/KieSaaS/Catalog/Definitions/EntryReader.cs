@@ -1,0 +1,95 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using KieSaaS.Catalog.Pricing;
+using KieSaaS.Catalog.Schemas;
+using KieSaaS.Kernel;
+
+namespace KieSaaS.Catalog.Definitions;
+
+/// <summary>Reads one entry of a catalogue file. What it returns has been checked throughout: it can be validated against, priced and shown.</summary>
+internal static class EntryReader
+{
+    public static Result<CatalogueEntry> Read(JsonElement entry, IReadOnlyDictionary<string, LocalizedText> hints)
+    {
+        var key = entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("key", out var given) ? given.ToString() : "(no key)";
+        try
+        {
+            return ReadChecked(entry, hints);
+        }
+        catch (DefinitionException wrong)
+        {
+            return new Refusal(RefusalKind.Invalid, "catalog.invalid-definition", $"{key}: {wrong.Path} {wrong.Reason}").For(wrong.Path);
+        }
+    }
+
+    private static CatalogueEntry ReadChecked(JsonElement entry, IReadOnlyDictionary<string, LocalizedText> hints)
+    {
+        var schemaJson = entry.Required("schema", JsonValueKind.Object).Clone();
+        var boundsJson = entry.Required("bounds", JsonValueKind.Object);
+        var schema = SchemaCompiler.Compile(schemaJson, "schema");
+        if (schema.Types != SchemaTypes.Object || schema.Properties.Count == 0)
+        {
+            throw new DefinitionException("schema", "must describe an object with properties");
+        }
+
+        var bounds = SchemaCompiler.CompileProperties(boundsJson, "bounds");
+        if (bounds.Properties.Keys.FirstOrDefault(name => !schema.Properties.ContainsKey(name)) is { } unknown)
+        {
+            throw new DefinitionException("bounds/" + unknown, "is not a parameter of the schema");
+        }
+
+        var facts = Facts(entry, schema);
+        var prices = PriceRowReader.ReadAll(entry);
+        var priced = PriceChecks.PricedParameters(prices);
+        var parameters = ParameterReader.Read(schemaJson, boundsJson, priced, hints);
+        PriceChecks.Conditions(prices, schema, facts);
+        var defaults = PriceChecks.Defaults(priced, schema, bounds);
+        PriceChecks.Quantities(prices, parameters, schema, bounds, facts);
+        return new CatalogueEntry(new InputRules(schema, bounds, defaults, KeepsUnknown(entry)), new UpstreamPricing(prices, facts))
+        {
+            Key = Key(entry),
+            Model = entry.Text("model"),
+            Name = entry.Text("name"),
+            Vendor = entry.Text("vendor"),
+            Kind = Enum.TryParse<MediaKind>(entry.Text("kind"), ignoreCase: true, out var kind)
+                ? kind
+                : throw new DefinitionException("kind", "must be image, video, audio or music"),
+            Modes = entry.Texts("modes"),
+            Family = entry.Text("family"),
+            Tags = entry.Texts("tags"),
+            Description = entry.Localized("description"),
+            ExpectedDuration = entry.Whole("expectedSeconds") is > 0 and var seconds
+                ? TimeSpan.FromSeconds(seconds)
+                : throw new DefinitionException("expectedSeconds", "must be above zero"),
+            Schema = schemaJson,
+            Parameters = parameters,
+            Prices = prices,
+        };
+    }
+
+    private static string Key(JsonElement entry)
+    {
+        var key = entry.Text("key");
+        return key.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-')
+            ? key
+            : throw new DefinitionException("key", "may have lower-case letters, digits and hyphens only");
+    }
+
+    private static bool KeepsUnknown(JsonElement entry) => entry.Text("unknownKeys") switch
+    {
+        "drop" => false,
+        "pass" => true,
+        _ => throw new DefinitionException("unknownKeys", "must be drop or pass"),
+    };
+
+    private static InputFacts Facts(JsonElement entry, SchemaNode schema)
+    {
+        var facts = entry.Required("facts", JsonValueKind.Object);
+        return new InputFacts(facts.EnumerateObject().ToFrozenDictionary(
+            fact => fact.Name,
+            fact => facts.Texts(fact.Name) is { IsEmpty: false } fields && fields.All(schema.Properties.ContainsKey)
+                ? fields.ToArray()
+                : throw new DefinitionException("facts/" + fact.Name, "must name parameters of the schema"),
+            StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using KieSaaS.Catalog.Schemas;
+
+namespace KieSaaS.Catalog.Definitions;
+
+/// <summary>Reads price rows. A price of zero or less is refused here, wherever the rows came from.</summary>
+internal static class PriceRowReader
+{
+    public static ImmutableArray<PriceRow> ReadAll(JsonElement entry)
+    {
+        var rows = entry.Required("prices", JsonValueKind.Array).EnumerateArray()
+            .Select((row, index) => JsonFields.Within(FormattableString.Invariant($"prices/{index}"), () => Read(row))).ToImmutableArray();
+        if (!rows.Any(row => !row.IsSurcharge))
+        {
+            throw new DefinitionException("prices", "must have at least one base price: what has no price cannot be sold");
+        }
+
+        return rows.GroupBy(row => row.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice
+            ? throw new DefinitionException("prices", $"has two rows for the same conditions ({twice.Key})")
+            : rows;
+    }
+
+    private static PriceRow Read(JsonElement row)
+    {
+        var conditions = row.Required("when", JsonValueKind.Object).EnumerateObject()
+            .Select(one => new PriceCondition(one.Name, one.Value.Clone()))
+            .OrderBy(one => one.Name, StringComparer.Ordinal).ToImmutableArray();
+        var price = row.Whole("kieMicroCredits");
+        if (price <= 0)
+        {
+            throw new DefinitionException("kieMicroCredits", "must be above zero");
+        }
+
+        return new PriceRow
+        {
+            Id = conditions.IsEmpty ? "any" : string.Join(',', conditions),
+            Conditions = conditions,
+            Price = new KieCredits(price),
+            Unit = Unit(row.Text("per")),
+            QuantityParameter = row.TryGetProperty("quantityParameter", out _) ? row.Text("quantityParameter") : null,
+            AsOf = DateOnly.TryParseExact(row.Text("asOf"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? day
+                : throw new DefinitionException("asOf", "must be a day such as 2026-10-31"),
+            Source = row.Text("source"),
+        };
+    }
+
+    private static PriceUnit Unit(string name) => name switch
+    {
+        "generation" => PriceUnit.Generation,
+        "image" => PriceUnit.Image,
+        "second" => PriceUnit.Second,
+        "character-1000" => PriceUnit.ThousandCharacters,
+        "input-image" => PriceUnit.InputImage,
+        _ => throw new DefinitionException("per", $"'{name}' cannot be priced before a job runs"),
+    };
+}

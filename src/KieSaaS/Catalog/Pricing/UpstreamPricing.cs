@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using KieSaaS.Kernel;
+
+namespace KieSaaS.Catalog.Pricing;
+
+/// <summary>
+/// Finds the price of an input: of the rows whose conditions all hold, the one whose conditions contain every other's.
+/// None or several is a refusal that names the parameters; nothing is guessed. Surcharges are added to it.
+/// </summary>
+internal sealed class UpstreamPricing(ImmutableArray<PriceRow> rows, InputFacts facts)
+{
+    private readonly ImmutableArray<PriceRow> bases = [.. rows.Where(row => !row.IsSurcharge)];
+    private readonly ImmutableArray<PriceRow> surcharges = [.. rows.Where(row => row.IsSurcharge)];
+
+    public Result<UpstreamCost> Cost(JsonElement input)
+    {
+        var candidates = bases.Where(row => Holds(row, input)).ToArray();
+        var mostSpecific = candidates.Where(row => !Array.Exists(candidates, other => IsMoreSpecific(other, row))).ToArray();
+        if (mostSpecific.Length != 1)
+        {
+            return NoPrice(input, mostSpecific);
+        }
+
+        var row = mostSpecific[0];
+        if (Quantity.Of(row, input) is not { } quantity)
+        {
+            return new Refusal(RefusalKind.Invalid, "catalog.no-quantity", $"{row.QuantityParameter} must be a number above zero: it decides the price")
+                .For(row.QuantityParameter!);
+        }
+
+        var lines = ImmutableArray.CreateBuilder<CostLine>(1 + surcharges.Length);
+        lines.Add(new CostLine(row.Id, row.Unit, quantity, row.Price));
+        foreach (var surcharge in surcharges)
+        {
+            var count = facts.Count(surcharge.Conditions[0].Name, input);
+            if (count > 0)
+            {
+                lines.Add(new CostLine(surcharge.Id, surcharge.Unit, count, surcharge.Price));
+            }
+        }
+
+        return new UpstreamCost(lines.ToImmutable());
+    }
+
+    /// <summary>True when <paramref name="left"/> asks for everything that <paramref name="right"/> asks for, and more.</summary>
+    public static bool IsMoreSpecific(PriceRow left, PriceRow right) =>
+        left.Conditions.Length > right.Conditions.Length && right.Conditions.All(condition => left.Conditions.Any(other => Same(other, condition)));
+
+    private static bool Same(PriceCondition left, PriceCondition right) => left.Name == right.Name && JsonElement.DeepEquals(left.Value, right.Value);
+
+    private bool Holds(PriceRow row, JsonElement input)
+    {
+        foreach (var condition in row.Conditions)
+        {
+            if (!facts.Holds(condition, input))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private Refusal NoPrice(JsonElement input, PriceRow[] several)
+    {
+        var names = (several.Length > 0 ? several : bases.AsEnumerable())
+            .SelectMany(row => row.Conditions).Select(condition => condition.Name).Distinct(StringComparer.Ordinal).ToArray();
+        var given = names.Select(name => Describe(name, input)).ToArray();
+        var fields = names.SelectMany(name => name[0] == '@' ? facts.FieldsOf(name) : [name]).Distinct(StringComparer.Ordinal).ToArray();
+        var (code, message) = several.Length == 0
+            ? ("catalog.no-price", $"There is no price for {string.Join(", ", given)} together: change {string.Join(" or ", fields)}.")
+            : ("catalog.ambiguous-price", $"More than one price fits {string.Join(", ", given)}: change {string.Join(" or ", fields)}.");
+        return new Refusal(RefusalKind.Invalid, code, message)
+        {
+            Field = fields.Length > 0 ? fields[0] : null,
+            Details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["parameters"] = fields },
+        };
+    }
+
+    private string Describe(string name, JsonElement input)
+    {
+        if (name[0] != '@')
+        {
+            return input.TryGetProperty(name, out var value) ? $"{name} {value.GetRawText()}" : $"no {name}";
+        }
+
+        return (facts.Count(name, input) > 0 ? "" : "no ") + string.Join(" or ", facts.FieldsOf(name));
+    }
+}

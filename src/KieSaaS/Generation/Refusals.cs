@@ -1,0 +1,44 @@
+using KieSaaS.Generation.Admission;
+using KieSaaS.Kernel;
+
+namespace KieSaaS.Generation;
+
+/// <summary>Every "no" this module can say, in one place, so that words and codes stay the same everywhere.</summary>
+internal static class Refusals
+{
+    public static readonly Refusal MayNotGenerate = new(RefusalKind.Forbidden, "generation.may-not-generate", "Your role cannot start generations. An owner or admin of the workspace can change it.");
+
+    public static readonly Refusal UnknownTask = new(RefusalKind.NotFound, "generation.unknown-task", "recordInfo is null");
+
+    private static readonly Refusal KeyRevoked = new(RefusalKind.Unauthenticated, "identity.key-revoked", "This API key was revoked. Create another in the portal.");
+
+    private static readonly Refusal TenantStopped = new(RefusalKind.Forbidden, "generation.tenant-stopped", "This workspace is suspended and cannot start new jobs. Contact support.");
+
+    private static readonly Refusal InDebt = new(RefusalKind.NotEnoughCredits, "billing.in-debt", "This workspace owes credits after a refund. Buy credits to go on.");
+
+    public static Refusal Of(AdmissionAnswer answer, Credits price) => answer.Verdict switch
+    {
+        AdmissionVerdict.KeyRevoked => KeyRevoked,
+        AdmissionVerdict.TenantStopped => TenantStopped,
+        AdmissionVerdict.InDebt => With(InDebt, price, answer.Available),
+        AdmissionVerdict.TenantLimit => Limit("generation.tenant-limit", "The workspace has as many jobs running as it may. Wait for one to finish."),
+        AdmissionVerdict.KeyRunningLimit => Limit("generation.key-running-limit", "This API key has as many jobs running as it may. Wait for one to finish."),
+        AdmissionVerdict.KeySpendLimit => Limit("generation.key-spend-limit", "This API key has spent its credits of the day. The limit resets at midnight UTC."),
+        AdmissionVerdict.NotEnoughCredits or AdmissionVerdict.ExpiryDue => With(
+            new Refusal(RefusalKind.NotEnoughCredits, "billing.not-enough-credits", $"Credits insufficient: this job needs {price} credits and {answer.Available} are available."),
+            price,
+            answer.Available),
+        _ => throw new ArgumentOutOfRangeException(nameof(answer), answer.Verdict, "An accepted request is no refusal."),
+    };
+
+    private static Refusal Limit(string code, string message) => new(RefusalKind.LimitReached, code, message);
+
+    private static Refusal With(Refusal refusal, Credits needed, Credits available) => refusal with
+    {
+        Details = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["needed"] = needed.ToDecimal(),
+            ["available"] = available.ToDecimal(),
+        },
+    };
+}

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KieSaaS.Catalog;
+
+namespace KieSaaS.Tests.Catalog;
+
+/// <summary>Makes inputs that a schema accepts, from the schema alone.</summary>
+internal static class SampleInputs
+{
+    private const string Address = "https://example.com/a.png";
+
+    /// <summary>Only what is required.</summary>
+    public static JsonObject Minimal(CatalogueEntry entry)
+    {
+        var schema = entry.Schema;
+        var input = new JsonObject();
+        foreach (var name in Required(schema).Concat(FirstBranch(schema)).Distinct(StringComparer.Ordinal))
+        {
+            input[name] = Value(schema.GetProperty("properties").GetProperty(name), Limit(entry, name));
+        }
+
+        return input;
+    }
+
+    /// <summary>Every parameter that may be given.</summary>
+    public static JsonObject Full(CatalogueEntry entry)
+    {
+        var input = new JsonObject();
+        foreach (var property in entry.Schema.GetProperty("properties").EnumerateObject().Where(property => Limit(entry, property.Name)?.MaximumLength != 0))
+        {
+            input[property.Name] = Value(property.Value, Limit(entry, property.Name));
+        }
+
+        return Priceable(entry, input);
+    }
+
+    /// <summary>The minimal input with every combination of values that price conditions look at.</summary>
+    public static IEnumerable<JsonObject> PricedCombinations(CatalogueEntry entry)
+    {
+        var combinations = new List<JsonObject> { Minimal(entry) };
+        foreach (var name in entry.Prices.SelectMany(row => row.Conditions).Select(condition => condition.Name).Distinct(StringComparer.Ordinal))
+        {
+            combinations = [.. combinations.SelectMany(input => Values(entry, name).Select(set =>
+            {
+                var copy = (JsonObject)input.DeepClone();
+                set(copy);
+                return copy;
+            }))];
+        }
+
+        return combinations;
+    }
+
+    public static JsonNode? Value(JsonElement schema, EntryParameter? limit = null)
+    {
+        if (limit is { Allowed.Length: > 0 } || schema.TryGetProperty("enum", out _))
+        {
+            return JsonNode.Parse((limit is { Allowed.Length: > 0 } ? limit.Allowed[0] : schema.GetProperty("enum")[0]).GetRawText());
+        }
+
+        if (limit is { Type: ParameterType.Number or ParameterType.Integer })
+        {
+            return limit.Minimum ?? 1;
+        }
+
+        return Kind(schema) switch
+        {
+            "array" => new JsonArray([.. Enumerable.Range(0, Math.Max(1, Count(schema, "minItems"))).Select(_ => Item(schema))]),
+            "object" => new JsonObject(schema.TryGetProperty("properties", out var properties)
+                ? properties.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, Value(property.Value)))
+                : []),
+            "boolean" => true,
+            "number" or "integer" => schema.TryGetProperty("minimum", out var minimum) ? minimum.GetDecimal() : 1,
+            _ => Text(schema),
+        };
+    }
+
+    public static string? Kind(JsonElement schema) => !schema.TryGetProperty("type", out var type) ? null
+        : type.ValueKind == JsonValueKind.Array ? type[0].GetString() : type.GetString();
+
+    public static IEnumerable<string> Required(JsonElement schema) =>
+        schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];
+
+    private static EntryParameter? Limit(CatalogueEntry entry, string name) => entry.Parameters.Single(parameter => parameter.Name == name);
+
+    private static IEnumerable<string> FirstBranch(JsonElement schema) => schema.TryGetProperty("anyOf", out var branches) ? Required(branches[0]) : [];
+
+    private static JsonNode? Item(JsonElement schema) => schema.TryGetProperty("items", out var items) ? Value(items) : "text";
+
+    private static int Count(JsonElement schema, string keyword) => schema.TryGetProperty(keyword, out var count) ? count.GetInt32() : 0;
+
+    private static string Text(JsonElement schema)
+    {
+        var pattern = schema.TryGetProperty("pattern", out var expression) ? expression.GetString() : null;
+        return pattern switch
+        {
+            "^#[0-9A-Fa-f]{6}$" => "#12abEF",
+            @"^\d{1,3}\.\d{2}%$" => "33.30%",
+            @"^Speaker \d+$" => "Speaker 1",
+            _ when schema.TryGetProperty("format", out _) || pattern is not null => Address,
+            _ => "a red fox".PadRight(Count(schema, "minLength"), '!'),
+        };
+    }
+
+    private static JsonObject Priceable(CatalogueEntry entry, JsonObject input)
+    {
+        var conditions = entry.Prices.First(row => !row.IsSurcharge).Conditions;
+        foreach (var condition in conditions.Where(condition => !condition.IsFact))
+        {
+            input[condition.Name] = JsonNode.Parse(condition.Value.GetRawText());
+        }
+
+        foreach (var condition in conditions.Where(condition => condition.IsFact && condition.Value.ValueKind == JsonValueKind.False))
+        {
+            ClearMedia(input);
+        }
+
+        return input;
+    }
+
+    private static IEnumerable<Action<JsonObject>> Values(CatalogueEntry entry, string name)
+    {
+        if (name[0] != '@')
+        {
+            var parameter = entry.Parameters.Single(one => one.Name == name);
+            return parameter.Type == ParameterType.Boolean
+                ? [input => input[name] = true, input => input[name] = false]
+                : parameter.Allowed.Select<JsonElement, Action<JsonObject>>(value => input => input[name] = JsonNode.Parse(value.GetRawText()));
+        }
+
+        return [ClearMedia, input => AddMedia(entry, input)];
+    }
+
+    private static void ClearMedia(JsonObject input)
+    {
+        input.Remove("reference_video_urls");
+        input.Remove("video_list");
+    }
+
+    private static void AddMedia(CatalogueEntry entry, JsonObject input)
+    {
+        foreach (var name in new[] { "reference_video_urls", "video_list", "image_urls", "first_frame_url", "reference_image_urls" })
+        {
+            if (entry.Schema.GetProperty("properties").TryGetProperty(name, out var schema))
+            {
+                var value = Value(schema)!;
+                if (value is JsonArray list)
+                {
+                    list.Add(list[0]!.DeepClone());
+                }
+
+                input[name] = value;
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace KieSaaS.Tests.Catalog;
+
+/// <summary>
+/// npm ajv judges our validator case by case. Left out on purpose: addresses that are not http (ours are narrower than the standard)
+/// and numbers beyond a decimal (refused before the schema is asked).
+/// </summary>
+public sealed class SchemaOracleTests
+{
+    private const int Seed = 20261121;
+
+    [Fact]
+    public async Task Ajv_gives_the_same_verdict_on_thousands_of_cases_of_every_entry()
+    {
+        Prerequisite.NpmPackage("ajv");
+        Prerequisite.NpmPackage("ajv-formats");
+        var node = Prerequisite.Program("node", "nodejs");
+        var shipped = StarterCatalogue.Loaded;
+        var random = new Random(Seed);
+        var cases = shipped.Entries.SelectMany(entry => SchemaCases.For(entry, random).Select(input => (Entry: entry, Input: input.ToJsonString()))).ToArray();
+
+        var theirs = await AskAsync(node, shipped, cases);
+
+        var disagreements = new List<string>();
+        for (var i = 0; i < cases.Length; i++)
+        {
+            var violations = cases[i].Entry.Rules.ApplyStrictly(JsonElement.Parse(cases[i].Input));
+            if (violations.Count == 0 != theirs[i])
+            {
+                disagreements.Add($"{cases[i].Entry.Key}: ajv says {theirs[i]}, we say [{string.Join("; ", violations.Select(one => one.ToInputError().Message))}] for {Shorten(cases[i].Input)}");
+            }
+        }
+
+        Assert.True(disagreements.Count == 0, $"{disagreements.Count} of {cases.Length} differ:\n{string.Join('\n', disagreements.Take(20))}");
+        Assert.True(cases.Length > 10_000, $"only {cases.Length} cases");
+        Assert.True(theirs.Count(accepted => accepted) > 2_000 && theirs.Count(accepted => !accepted) > 2_000, "both verdicts must be common");
+    }
+
+    private static async Task<bool[]> AskAsync(string node, KieSaaS.Catalog.Catalogue shipped, (KieSaaS.Catalog.CatalogueEntry Entry, string Input)[] cases)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var question = new JsonObject
+            {
+                ["schemas"] = new JsonObject(shipped.Entries.Select(entry => KeyValuePair.Create(entry.Key, JsonNode.Parse(entry.Schema.GetRawText())))),
+                ["cases"] = new JsonArray([.. cases.Select(one => new JsonObject { ["key"] = one.Entry.Key, ["input"] = JsonNode.Parse(one.Input) })]),
+            };
+            await File.WriteAllTextAsync(file, question.ToJsonString(), TestContext.Current.CancellationToken);
+            var script = Repository.PathOf("tests", "KieSaaS.Tests", "Catalog", "ajv-verdicts.mjs");
+            using var process = Process.Start(new ProcessStartInfo(node, [script, Repository.Root, file]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(process.ExitCode == 0, await errors);
+            return JsonSerializer.Deserialize<bool[]>(output)!;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static string Shorten(string text) => text.Length <= 300 ? text : text[..300] + "…";
+}

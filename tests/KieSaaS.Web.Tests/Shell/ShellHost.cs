@@ -1,0 +1,48 @@
+using KieSaaS.Web.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace KieSaaS.Web.Tests.Shell;
+
+/// <summary>The shell alone on a test server: no database, no modules, so that its tests say something about the shell.</summary>
+internal sealed class ShellHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ShellHost(WebApplication app) => _app = app;
+
+    public static async Task<ShellHost> StartAsync(string environment = "Development", Action<IServiceCollection>? services = null, Action<WebApplication>? endpoints = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Program).Assembly.GetName().Name,
+            ContentRootPath = Repository.PathOf("src", "KieSaaS.Web"),
+            EnvironmentName = environment,
+        });
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services?.Invoke(builder.Services);
+        builder.AddShell();
+
+        var app = builder.Build();
+        app.UseShell();
+        app.MapShell();
+        endpoints?.Invoke(app);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new ShellHost(app);
+    }
+
+    /// <summary>A browser without cookies that follows no redirects.</summary>
+    public HttpClient Browser(string address = "http://localhost")
+    {
+        var client = _app.GetTestClient();
+        client.BaseAddress = new Uri(address);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+}
