@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KieSaaS.Identity;
 
-/// <summary>The keys of the scope's tenant and mode: the active ones, newest first, then the 100 that were created last among the revoked.</summary>
+/// <summary>The keys of the scope's tenant and mode: the active ones, newest first, then the revoked; 200 in all.</summary>
 public sealed class ListApiKeys(AppDbContext db, Actor actor)
 {
     /// <summary>A key as people see it; nobody sees its secret again.</summary>
@@ -20,7 +20,8 @@ public sealed class ListApiKeys(AppDbContext db, Actor actor)
             return Refusals.MayNotManageKeys;
         }
 
-        return await Rows(db.Set<ApiKey>()).OrderBy(k => k.RevokedAt != null).ThenByDescending(k => k.CreatedAt).Take(CreateApiKey.MostActive + 100).ToListAsync(ct);
+        var keys = db.Set<ApiKey>().OrderBy(k => k.RevokedAt != null).ThenByDescending(k => k.CreatedAt).Take(CreateApiKey.MostActive + 100);
+        return await Rows(keys).ToListAsync(ct);
     }
 
     /// <summary>One key, or a refusal that does not tell another tenant's from none.</summary>
