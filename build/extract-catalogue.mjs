@@ -27,6 +27,7 @@ const leftOut = new Set([
   'bytedance/seedance-1.5-pro',           // only a price range is evidenced, the rows are inferred
   'bytedance/seedance-2-mini',            // the same
   'seedream/5-pro-layer-decomposition',   // priced per image, and the number of layers is known only afterwards
+  'ai-music-api/replace-section',         // names an earlier task of the provider, like those that continuesTask finds
   'wan/2-7-videoedit',                    // duration 0 means the length of the source, which would have to be measured
 ]);
 
@@ -89,8 +90,11 @@ const priced = model => model.prices.length > 0 && model.prices.every(price =>
   && (price.per !== 'second' || model.input_schema.properties.duration)
   && Object.keys(price.when).every(key => !key.startsWith('@') || factFields[key]));
 
+// What continues an earlier task names it by the provider's id, which tenants never see: these wait until a job can refer to another job.
+const continuesTask = model => ['task_id', 'taskId', 'audio_id'].some(name => model.input_schema.required?.includes(name));
+
 const qualifies = model => model.api_family === 'jobs' && model.input_scope === 'input' && model.input_schema
-  && model.status === 'current' && kinds.includes(model.kind) && priced(model) && !leftOut.has(model.id);
+  && model.status === 'current' && kinds.includes(model.kind) && !continuesTask(model) && priced(model) && !leftOut.has(model.id);
 
 const keyOf = id => id
   .replace(/^(google|bytedance)\//, '')
