@@ -41,7 +41,9 @@ public static class ShellExtensions
     /// Errors stand before routing, because an error page is a second walk through everything that follows; headers stand before
     /// errors, because an error clears what was set after them. A module's own middleware goes after this call.
     /// </summary>
-    public static WebApplication UseShell(this WebApplication app)
+    /// <param name="app">The portal.</param>
+    /// <param name="afterAuthentication">What decides who acts: it knows who asks, and what may be done depends on it.</param>
+    public static WebApplication UseShell(this WebApplication app, Action<IApplicationBuilder>? afterAuthentication = null)
     {
         if (!app.Environment.IsDevelopment())
         {
@@ -53,6 +55,7 @@ public static class ShellExtensions
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseAuthentication();
+        afterAuthentication?.Invoke(app);
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;
