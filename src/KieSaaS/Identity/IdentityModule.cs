@@ -29,6 +29,7 @@ public static class IdentityModule
         services.AddScoped<OpenWorkspace>();
         services.AddScoped<FindMemberships>();
         services.AddScoped<AddStaff>();
+        services.AddScoped<AddTenant>();
         services.AddSingleton<SessionCheck>();
 
         services.AddScoped<CreateApiKey>();
