@@ -19,6 +19,9 @@ public static class GenerationModule
         services.AddSingleton<AdmissionStatement>();
         services.AddSingleton<AdmissionLane>();
         services.AddHostedService(provider => provider.GetRequiredService<AdmissionLane>());
+        services.AddScoped<ListJobs>();
+        services.AddScoped<ReadSales>();
+        services.AddScoped<ListLostAttempts>();
         return services;
     }
 }
