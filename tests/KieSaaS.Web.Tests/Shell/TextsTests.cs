@@ -92,7 +92,7 @@ public sealed partial class TextsTests
     [GeneratedRegex(@"@\*.*?\*@|<!--.*?-->", RegexOptions.Singleline, 1000)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"(?<=<[a-z][^<>]*>)(?:@[\w.]+)?\s*\p{L}[\p{L} ,.!?']+(?=</)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<=<[a-z][^<>]*>)(?>@[\w.]+)?\s*\p{L}[\p{L} ,.!?']+(?=</)", RegexOptions.None, 1000)]
     private static partial Regex TextOfElement();
 
     [GeneratedRegex("""(?:aria-label|title|placeholder|alt)="\p{L}[^"@]*["]""", RegexOptions.None, 1000)]

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using KieSaaS.Sandbox.Media;
+
+namespace KieSaaS.Sandbox.Kie;
+
+/// <summary>What a task made: the links that its record shows and the bytes behind them. Files are drawn anew at each download, always the same.</summary>
+internal sealed class TaskResult(SandboxAddress address)
+{
+    /// <summary>The path below which results are served.</summary>
+    public const string Folder = "/_files/";
+
+    private const int TracksPerSong = 2;
+
+    /// <summary>The object inside <c>resultJson</c>.</summary>
+    public JsonObject Describe(KieTask task)
+    {
+        if (task.Kind == MediaKind.Text)
+        {
+            return new JsonObject { ["resultObject"] = Written(task) };
+        }
+
+        var urls = Enumerable.Range(0, Count(task)).Select(index => $"{address.Base}{Folder}{task.Id}-{index}{Extension(task.Kind)}").ToArray();
+        var result = new JsonObject { ["resultUrls"] = new JsonArray([.. urls.Select(url => JsonValue.Create(url))]) };
+        if (task.Model.StartsWith("ai-music-api/", StringComparison.Ordinal) && task.Kind == MediaKind.Music)
+        {
+            result["data"] = new JsonArray([.. urls.Select((url, index) => Track(task, url, index))]);
+        }
+
+        return result;
+    }
+
+    /// <summary>The file of a name such as <c>0123…-0.png</c>, given the task it belongs to; null when the task has no such file.</summary>
+    public (byte[] Bytes, string ContentType)? File(KieTask task, string name)
+    {
+        var index = Enumerable.Range(0, Count(task)).FirstOrDefault(index => name == $"{task.Id}-{index}{Extension(task.Kind)}", -1);
+        if (index < 0 || !task.Succeeded || task.Kind == MediaKind.Text)
+        {
+            return null;
+        }
+
+        var seed = Seed(task, index);
+        return task.Kind switch
+        {
+            MediaKind.Video => (SampleVideo.Bytes, "video/mp4"),
+            MediaKind.Audio or MediaKind.Music => (WavTone.Write(seed), "audio/wav"),
+            _ => (PromptPicture.Draw(Size(task), task.Prompt.Length > 0 ? task.Prompt : task.Model, task.Model + " - sandbox", seed), "image/png"),
+        };
+    }
+
+    private static int Count(KieTask task) => task.Kind == MediaKind.Music ? TracksPerSong : TaskInput.Count(task.Input);
+
+    private static string Extension(MediaKind kind) => kind switch
+    {
+        MediaKind.Video => ".mp4",
+        MediaKind.Audio or MediaKind.Music => ".wav",
+        _ => ".png",
+    };
+
+    private static PictureSize Size(KieTask task) => PictureSize.From(
+        TaskInput.Text(task.Input, "aspect_ratio", "aspectRatio", "image_size", "size"),
+        TaskInput.Text(task.Input, "resolution"));
+
+    /// <summary>A number from the task's id, which itself comes from the sandbox's seed.</summary>
+    private static int Seed(KieTask task, int index) =>
+        (Convert.ToInt32(task.Id[..7], 16) + (index * 7919)) & int.MaxValue;
+
+    private static JsonObject Written(KieTask task)
+    {
+        var text = "The sandbox answers: " + task.Prompt;
+        return task.Model.Contains("lyrics", StringComparison.OrdinalIgnoreCase)
+            ? new JsonObject { ["lyricsData"] = new JsonArray(new JsonObject { ["text"] = text, ["title"] = "Sandbox", ["status"] = "complete" }) }
+            : new JsonObject { ["text"] = text };
+    }
+
+    private static JsonObject Track(KieTask task, string url, int index) => new()
+    {
+        ["id"] = $"{task.Id[..8]}-{index}",
+        ["audio_url"] = url,
+        ["stream_audio_url"] = url,
+        ["prompt"] = task.Prompt,
+        ["title"] = TaskInput.Text(task.Input, "title") ?? "Sandbox",
+        ["tags"] = TaskInput.Text(task.Input, "style", "tags") ?? "",
+        ["duration"] = 2.0,
+    };
+}
