@@ -119,6 +119,6 @@ public sealed partial class StaffPagesTests(StaffHost host) : IClassFixture<Staf
     private static partial Regex Code();
 
     // A key that has no text is shown as itself.
-    [GeneratedRegex(@"[>""][a-z][a-z-]*(\.[a-zA-Z0-9-]+)+[<""]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[>""][a-z][a-z-]*(\.[a-zA-Z0-9-]+)+[<""]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MissingText();
 }
