@@ -20,7 +20,7 @@ public static class BillingModule
         services.AddScoped<GrantCredits>();
         services.AddScoped<Proof>();
         services.AddScoped<ListProofRuns>();
-        services.AddWork<ProveBooks, RunProof>(maxAttempts: 3, lease: TimeSpan.FromMinutes(10));
+        services.AddWork<ProveBooks, RunProof>(maxAttempts: 3);
         services.AddSchedule(TimeSpan.FromMinutes(15), new ProveBooks());
         services.AddScoped<IOnWorkspaceOpened, OpenWallets>();
         return services;
