@@ -6,6 +6,7 @@ using KieSaaS.Billing;
 using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Generation;
+using KieSaaS.Identity;
 using KieSaaS.Reporting;
 using KieSaaS.Tenancy;
 using KieSaaS.Web.Reporting;
@@ -43,6 +44,7 @@ public sealed partial class StaffHost : IAsyncLifetime
                 services.AddGeneration();
                 services.AddAudit();
                 services.AddReporting();
+                services.AddScoped<ListTenantAccess>();
                 services.AddStaffWeb();
                 services.Configure<WorkOptions>(options => options.IsEnabled = false);
                 services.AddAuthentication(TestScheme).AddScheme<AuthenticationSchemeOptions, RoleByHeader>(TestScheme, null);
