@@ -1,4 +1,3 @@
-using KieSaaS.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KieSaaS.Reporting;
@@ -11,7 +10,6 @@ public static class ReportingModule
     {
         services.AddScoped<ReadOverview>();
         services.AddScoped<ListTenants>();
-        services.AddScoped<ListTenantAccess>();
         return services;
     }
 }
