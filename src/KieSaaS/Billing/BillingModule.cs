@@ -15,6 +15,7 @@ public static class BillingModule
         services.AddScoped<CreditLedger>();
         services.AddScoped<ReadBalance>();
         services.AddScoped<ListLedger>();
+        services.AddScoped<SumLedger>();
         services.AddScoped<Proof>();
         services.AddScoped<IOnWorkspaceOpened, OpenWallets>();
         return services;
