@@ -13,9 +13,13 @@ public sealed class BrokenHouse : ReportingHouse
     /// <summary>Does what no role of the running product may do, as the owner of the tables.</summary>
     public async Task DamageAsync(string sql, TenantId tenant)
     {
-        await using var source = NpgsqlDataSource.Create(Connections.Owner!);
-        await using var command = source.CreateCommand(sql);
-        command.Parameters.AddWithValue(tenant.Value);
+        await using var connection = new NpgsqlConnection(Connections.Owner);
+        await connection.OpenAsync();
+
+        // Row-level security is forced: the owner too must name the tenant.
+        await using var scope = new NpgsqlCommand("select set_config('app.tenant_id', $1, false)", connection) { Parameters = { new() { Value = tenant.ToString() } } };
+        await scope.ExecuteNonQueryAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = tenant.Value } } };
         Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
     }
 }
