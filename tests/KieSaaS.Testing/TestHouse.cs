@@ -32,7 +32,7 @@ public class TestHouse : IAsyncLifetime
     private IServiceProvider Services => _host?.Services ?? throw new InvalidOperationException("The house is not open.");
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Connections = await TestCluster.CloneAsync();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
@@ -48,7 +48,7 @@ public class TestHouse : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_host is not null)
         {
