@@ -3,6 +3,7 @@ using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Tenancy;
 using KieSaaS.Web.Identity;
+using KieSaaS.Web.Reporting;
 using KieSaaS.Web.Shell;
 
 namespace KieSaaS.Web.Hosting;
@@ -53,6 +54,7 @@ internal static class Portal
         app.UseForwardedHeaders();
         app.UseShell(afterAuthentication: pipeline => pipeline.UseActor());
         app.MapShell();
+        app.MapReporting();
         app.MapHealth();
         app.MapDevelopmentClock();
         return app;

@@ -59,9 +59,14 @@ public sealed class ReadStatement(AppDbContext db, SumLedger ledger, JobsOfPerio
         Closing = period.Closing,
         Models = ModelsOf(ended),
         SpentByDay = SpentByDay(month, period.Lines),
-        Lines = period.Lines,
+        Lines = [.. period.Lines.Select(Named)],
         MeanDuration = MeanDuration(ended),
     };
+
+    // A job's line is noted with the catalogue's key; people know the model by its name.
+    private SumLedger.Line Named(SumLedger.Line line) => line.Kind == LedgerKind.Capture ? line with { Note = NameOf(line.Note) } : line;
+
+    private string NameOf(string entryKey) => catalogue.Find(entryKey)?.Name ?? entryKey;
 
     // What an account gained, the balance lost.
     private static StatementMovement? MovementOf(LedgerAccount reason, SumLedger.Period period)
@@ -74,7 +79,7 @@ public sealed class ReadStatement(AppDbContext db, SumLedger ledger, JobsOfPerio
     [
         .. ended.GroupBy(job => job.EntryKey)
             .Select(model => new StatementModel(
-                catalogue.Find(model.Key)?.Name ?? model.Key,
+                NameOf(model.Key),
                 model.Count(job => job.IsDelivered),
                 model.Count(job => !job.IsDelivered),
                 model.Aggregate(Credits.Zero, (sum, job) => sum + job.Cost)))

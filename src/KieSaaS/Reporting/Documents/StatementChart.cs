@@ -7,7 +7,7 @@ namespace KieSaaS.Reporting.Documents;
 /// <summary>Credits per day as bars, with the axis of <see cref="AxisScale"/>.</summary>
 internal static class StatementChart
 {
-    private const double Width = 515, Height = 112, Left = 58, Bottom = 16, Top = 8, FontSize = 7;
+    private const double Width = 515, Height = 96, Left = 58, Bottom = 16, Top = 8, FontSize = 7;
 
     public static void Compose(Container place, Statement statement, StatementWords words) => place.Picture(Width, Height, canvas =>
     {

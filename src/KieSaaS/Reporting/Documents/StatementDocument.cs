@@ -20,7 +20,7 @@ internal static class StatementDocument
             page.Footer(footer => ComposeFooter(footer, statement, words));
             page.Content(content => content.Column(column =>
             {
-                column.Spacing(18);
+                column.Spacing(16);
                 StatementSummary.Compose(column.Item(), statement, words);
                 if (statement.Spent.IsPositive)
                 {

@@ -5,7 +5,7 @@ namespace KieSaaS.Reporting.Documents;
 /// <summary>The two tables: jobs by model, and every line of the ledger.</summary>
 internal static class StatementTables
 {
-    private const double AmountWidth = 92;
+    private const double AmountWidth = 92, RowPadding = 1.6;
 
     public static void ComposeModels(Container place, Statement statement, StatementWords words) => place.Table(table =>
     {
@@ -21,6 +21,7 @@ internal static class StatementTables
 
     public static void ComposeLedger(Container place, Statement statement, StatementWords words) => place.Table(table =>
     {
+        table.CellPadding(4, RowPadding);
         table.Columns(
             ColumnWidth.Fixed(40).AlignRight(),
             ColumnWidth.Fixed(86),
