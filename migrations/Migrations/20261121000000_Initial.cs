@@ -71,6 +71,22 @@ namespace KieSaaS.Migrations.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "billing_proof_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    took_milliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    holds = table.Column<bool>(type: "boolean", nullable: false),
+                    findings = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_billing_proof_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "billing_wallets",
                 columns: table => new
                 {
@@ -251,7 +267,8 @@ namespace KieSaaS.Migrations.Migrations
                     entry_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     delivered = table.Column<int>(type: "integer", nullable: false),
                     failed = table.Column<int>(type: "integer", nullable: false),
-                    cost = table.Column<long>(type: "bigint", nullable: false)
+                    cost = table.Column<long>(type: "bigint", nullable: false),
+                    kie_micro_credits = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -595,6 +612,11 @@ namespace KieSaaS.Migrations.Migrations
                 columns: new[] { "tenant_id", "mode", "finished_at", "job_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_generation_usage_days_mode_day",
+                table: "generation_usage_days",
+                columns: new[] { "mode", "day" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_identity_api_keys_hash",
                 table: "identity_api_keys",
                 column: "hash",
@@ -659,6 +681,9 @@ namespace KieSaaS.Migrations.Migrations
 
             migrationBuilder.DropTable(
                 name: "billing_lots");
+
+            migrationBuilder.DropTable(
+                name: "billing_proof_runs");
 
             migrationBuilder.DropTable(
                 name: "billing_wallets");

@@ -348,6 +348,41 @@ namespace KieSaaS.Migrations.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 50);
                 });
 
+            modelBuilder.Entity("KieSaaS.Billing.ProofRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
+                    b.Property<bool>("Holds")
+                        .HasColumnType("boolean")
+                        .HasColumnName("holds");
+
+                    b.Property<long>("TookMilliseconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("took_milliseconds");
+
+                    b.HasKey("Id")
+                        .HasName("pk_billing_proof_runs");
+
+                    b.ToTable("billing_proof_runs", (string)null);
+                });
+
             modelBuilder.Entity("KieSaaS.Catalog.PriceBookRow", b =>
                 {
                     b.Property<int>("Number")
@@ -747,8 +782,15 @@ namespace KieSaaS.Migrations.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("failed");
 
+                    b.Property<long>("KieMicroCredits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("kie_micro_credits");
+
                     b.HasKey("TenantId", "Mode", "Day", "EntryKey")
                         .HasName("pk_generation_usage_days");
+
+                    b.HasIndex("Mode", "Day")
+                        .HasDatabaseName("ix_generation_usage_days_mode_day");
 
                     b.ToTable("generation_usage_days", (string)null);
                 });

@@ -26,6 +26,7 @@ call pg_temp.tenant_table('billing_ledger_transactions', 'select', 'select, inse
 call pg_temp.tenant_table('billing_ledger_entries', 'select', 'select, insert');
 call pg_temp.tenant_table('billing_lots', 'select', 'select, insert, update');
 call pg_temp.tenant_table('billing_holds', 'select', 'select, insert, update');
+call pg_temp.plain_table('billing_proof_runs', '', 'select, insert, delete');
 
 call pg_temp.tenant_table('generation_jobs', 'select', 'select, insert, update');
 call pg_temp.tenant_table('generation_counters', 'select, insert', 'select, insert, update');

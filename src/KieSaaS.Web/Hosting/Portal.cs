@@ -47,6 +47,7 @@ internal static class Portal
         builder.AddShell();
         builder.Services.AddBusiness(builder.Configuration, installation);
         builder.Services.AddIdentityWeb();
+        builder.Services.AddStaffWeb();
         builder.Services.AddHealth();
         PortalProxy.Configure(builder);
 

@@ -30,7 +30,7 @@ internal static class ReportingEndpoints
     }
 
     private static IResult SendUsage(
-        [AsParameters] UsageQuery query, ExportUsage export, TimeProvider clock, IStringLocalizer<ReportingTexts> texts, HttpResponse response)
+        [AsParameters] UsageQuery query, ExportUsage export, TimeProvider clock, IStringLocalizer<TenantReportTexts> texts, HttpResponse response)
     {
         var (filter, faults) = query.Read(clock.GetUtcNow());
         if (filter is null)

@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace KieSaaS.Web.Reporting;
 
 /// <summary>The filters of the usage log as they stand in an address; nothing set means the last 30 days.</summary>
-internal sealed record UsageQuery(string? From, string? To, string? Model, string? Kind, string? Outcome, string? Key)
+public sealed record UsageQuery(string? From, string? To, string? Model, string? Kind, string? Outcome, string? Key)
 {
+    /// <summary>Where the log is, and where its export is.</summary>
     public const string Page = "/app/usage", File = "/app/usage.csv";
 
+    /// <summary>What the outcome can be.</summary>
     public const string Delivered = "delivered", Failed = "failed";
 
     private const int DefaultDays = 30;
@@ -18,6 +20,7 @@ internal sealed record UsageQuery(string? From, string? To, string? Model, strin
     /// <summary>What is wrong with one field: its name in the address and the text that says the cure.</summary>
     public sealed record Fault(string Field, string TextKey);
 
+    /// <summary>True when any field is set.</summary>
     public bool IsFiltered => Array.Exists([From, To, Model, Kind, Outcome, Key], value => !string.IsNullOrEmpty(value));
 
     /// <summary>The filter, or every fault and no filter.</summary>

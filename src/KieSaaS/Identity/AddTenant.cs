@@ -32,7 +32,7 @@ public sealed class AddTenant(AppDbContext db, UserManager<User> users, OpenWork
 
         if (question.Name.Trim() is not { Length: > 0 and <= 80 } name || name.Any(char.IsControl))
         {
-            return Refusals.WorkspaceNameInvalid;
+            return Refusals.WorkspaceInvalid;
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

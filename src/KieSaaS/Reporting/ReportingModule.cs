@@ -1,12 +1,13 @@
+using KieSaaS.Identity;
 using KieSaaS.Reporting.Documents;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KieSaaS.Reporting;
 
-/// <summary>The table of contents of the module: what is not listed here does not run.</summary>
+/// <summary>The table of contents of the module: it reads and never writes.</summary>
 public static class ReportingModule
 {
-    /// <summary>Registers statements, the usage log and its export.</summary>
+    /// <summary>Registers what tenants read about themselves and what staff look at.</summary>
     public static IServiceCollection AddReporting(this IServiceCollection services)
     {
         services.AddSingleton<StatementFonts>();
@@ -18,6 +19,10 @@ public static class ReportingModule
         services.AddScoped<ReadUsage>();
         services.AddScoped<ListUsageChoices>();
         services.AddScoped<ExportUsage>();
+
+        services.AddScoped<ReadOverview>();
+        services.AddScoped<ListTenants>();
+        services.AddScoped<ListTenantAccess>();
         return services;
     }
 }
