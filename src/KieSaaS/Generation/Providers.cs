@@ -1,0 +1,30 @@
+using KieSaaS.Generation.Kie;
+using KieSaaS.Kernel;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace KieSaaS.Generation;
+
+/// <summary>Which provider serves which mode: Kie serves live jobs, the sandbox serves test jobs.</summary>
+internal sealed class Providers(IOptions<KieOptions> options, TimeProvider clock, ILogger<KieClient> log) : IDisposable
+{
+    private readonly KieClient? _live = options.Value.Live() is { } live ? new(live, clock, log) : null;
+    private readonly KieClient? _test = options.Value.Test() is { } test ? new(test, clock, log) : null;
+
+    /// <summary>True when the mode has a provider: a key for live, a sandbox for test.</summary>
+    public bool Has(Mode mode) => Find(mode) is not null;
+
+    /// <summary>The mode's provider.</summary>
+    /// <exception cref="InvalidOperationException">It has none; ask <see cref="Has"/> before a job is accepted.</exception>
+    public IGenerationProvider For(Mode mode) => Find(mode) ?? throw new InvalidOperationException(
+        mode == Mode.Live ? "There is no provider for live jobs: set KIE_API_KEY." : "There is no sandbox for test jobs: set Sandbox:Url.");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _live?.Dispose();
+        _test?.Dispose();
+    }
+
+    private KieClient? Find(Mode mode) => mode == Mode.Live ? _live : _test;
+}
