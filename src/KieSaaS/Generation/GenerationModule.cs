@@ -1,4 +1,5 @@
 using KieSaaS.Generation.Admission;
+using KieSaaS.Net;
 using KieSaaS.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,7 @@ public static class GenerationModule
         services.AddScoped<OpenCounters>();
         services.AddScoped<IOnWorkspaceOpened>(scope => scope.GetRequiredService<OpenCounters>());
         services.AddScoped<IOnApiKeyCreated>(scope => scope.GetRequiredService<OpenCounters>());
+        services.AddSingleton(provider => new CheckCallbackAddress(provider.GetRequiredService<GuardedAddress>()));
         services.AddSingleton<AdmissionStatement>();
         services.AddSingleton<AdmissionLane>();
         services.AddHostedService(provider => provider.GetRequiredService<AdmissionLane>());
