@@ -26,6 +26,7 @@ call pg_temp.tenant_table('billing_ledger_transactions', 'select', 'select, inse
 call pg_temp.tenant_table('billing_ledger_entries', 'select', 'select, insert');
 call pg_temp.tenant_table('billing_lots', 'select', 'select, insert, update');
 call pg_temp.tenant_table('billing_holds', 'select', 'select, insert, update');
+call pg_temp.plain_table('billing_proof_runs', '', 'select, insert, delete');
 
 call pg_temp.tenant_table('generation_jobs', 'select', 'select, insert, update');
 call pg_temp.tenant_table('generation_counters', 'select, insert', 'select, insert, update');
@@ -38,3 +39,11 @@ call pg_temp.tenant_table('audit_entries', 'select, insert', 'select, insert');
 call pg_temp.tenant_table('work_items', 'insert', 'select, insert, update, delete');
 call pg_temp.plain_table('catalog_price_books', 'select', 'select, insert');
 call pg_temp.plain_table('work_periods', '', 'select, insert, delete');
+
+call pg_temp.plain_table('identity_users', '', 'select, insert, update');
+call pg_temp.plain_table('identity_user_claims', '', 'select, insert, update, delete');
+call pg_temp.plain_table('identity_user_logins', '', 'select, insert, update, delete');
+call pg_temp.plain_table('identity_user_tokens', '', 'select, insert, update, delete');
+call pg_temp.plain_table('identity_staff', '', 'select, insert, update, delete');
+call pg_temp.plain_table('data_protection_keys', '', 'select, insert');
+call pg_temp.plain_table('mail_messages', '', 'select, insert');

@@ -32,7 +32,7 @@ public class TestHouse : IAsyncLifetime
     private IServiceProvider Services => _host?.Services ?? throw new InvalidOperationException("The house is not open.");
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Connections = await TestCluster.CloneAsync();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
@@ -48,7 +48,7 @@ public class TestHouse : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_host is not null)
         {
@@ -96,6 +96,10 @@ public class TestHouse : IAsyncLifetime
     /// <summary>Asks a use case as the platform, in a scope of its own.</summary>
     public Task<T> AsPlatformAsync<TUseCase, T>(Func<TUseCase, Task<T>> question) where TUseCase : notnull =>
         InScopeAsync(actor => actor.BecomePlatform("test"), services => question(services.GetRequiredService<TUseCase>()));
+
+    /// <summary>Asks a use case as staff, in a scope of its own.</summary>
+    public Task<T> AsStaffAsync<TUseCase, T>(Func<TUseCase, Task<T>> question, StaffRole role = StaffRole.Operator) where TUseCase : notnull =>
+        InScopeAsync(actor => actor.BecomeStaff(Guid.Empty, "staff@test", role), services => question(services.GetRequiredService<TUseCase>()));
 
     /// <summary>Asks a use case as a member of a tenant, in a scope of its own.</summary>
     public Task<T> AsMemberAsync<TUseCase, T>(TenantId tenant, Func<TUseCase, Task<T>> question, Role role = Role.Owner, Mode mode = Mode.Live)

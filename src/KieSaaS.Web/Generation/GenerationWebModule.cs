@@ -1,5 +1,4 @@
 using KieSaaS.Billing;
-using KieSaaS.Reporting;
 using KieSaaS.Web.Files;
 using KieSaaS.Web.Generation.DropIn;
 
@@ -11,7 +10,6 @@ public static class GenerationWebModule
     /// <summary>What the pages ask; their addresses come with the routable components.</summary>
     public static IServiceCollection AddGenerationWeb(this IServiceCollection services)
     {
-        services.AddScoped<ReadHome>();
         services.AddScoped<FindCharge>();
         return services;
     }

@@ -1,4 +1,5 @@
 using KieSaaS.Tenancy;
+using KieSaaS.Work;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KieSaaS.Billing;
@@ -15,7 +16,12 @@ public static class BillingModule
         services.AddScoped<CreditLedger>();
         services.AddScoped<ReadBalance>();
         services.AddScoped<ListLedger>();
+        services.AddScoped<ListWallets>();
+        services.AddScoped<GrantCredits>();
         services.AddScoped<Proof>();
+        services.AddScoped<ListProofRuns>();
+        services.AddWork<ProveBooks, RunProof>(maxAttempts: 3);
+        services.AddSchedule(TimeSpan.FromMinutes(15), new ProveBooks());
         services.AddScoped<IOnWorkspaceOpened, OpenWallets>();
         return services;
     }

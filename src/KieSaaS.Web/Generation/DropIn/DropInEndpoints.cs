@@ -4,8 +4,11 @@ using KieSaaS.Billing;
 using KieSaaS.Files;
 using KieSaaS.Generation;
 using KieSaaS.Kernel;
+using KieSaaS.Mail;
 using KieSaaS.Tenancy;
+using KieSaaS.Web.Identity.Sessions;
 using KieSaaS.Web.Shell.Errors;
+using Microsoft.Extensions.Options;
 
 namespace KieSaaS.Web.Generation.DropIn;
 
@@ -41,7 +44,7 @@ internal static class DropInEndpoints
         var actor = context.RequestServices.GetRequiredService<Actor>();
         if (actor.Tenant is null || !actor.May(Right.ViewWorkspace))
         {
-            await Envelope.RefuseAsync(context, NoKey);
+            await Envelope.RefuseAsync(context, context.Features.Get<ApiKeyRefused>()?.Refusal ?? NoKey);
             return;
         }
 
@@ -90,7 +93,7 @@ internal static class DropInEndpoints
         var start = context.RequestServices.GetRequiredService<StartGeneration>();
         var started = await start.RunAsync(new StartGeneration.Command(model, input, callback), context.RequestAborted);
         await (started.Succeeded
-            ? Envelope.WriteAsync(context, TaskRecord.IdOf(started.Value.JobId), WriteTask)
+            ? Envelope.WriteAsync(context, started.Value.JobId.ToString("n"), WriteTask)
             : Envelope.RefuseAsync(context, started.Refusal));
     }
 
@@ -114,9 +117,15 @@ internal static class DropInEndpoints
         // What is no id of ours is asked for all the same, as one that nobody has: the two must not be told apart.
         var id = Guid.TryParseExact(taskId, "N", out var parsed) ? parsed : Guid.Empty;
         var found = await context.RequestServices.GetRequiredService<FindJob>().RunAsync(id, context.RequestAborted);
-        await (found.Succeeded
-            ? Envelope.WriteAsync(context, (Job: found.Value, Urls: ResultUrls.Of(context, found.Value)), static (writer, found) => TaskRecord.Write(writer, found.Job, found.Urls))
-            : Envelope.RefuseAsync(context, found.Refusal));
+        if (!found.Succeeded)
+        {
+            await Envelope.RefuseAsync(context, found.Refusal);
+            return;
+        }
+
+        var tenant = context.RequestServices.GetRequiredService<Actor>().RequireTenant();
+        var record = context.RequestServices.GetRequiredService<TaskRecords>().Record(found.Value, tenant);
+        await Envelope.WriteAsync(context, record, static (writer, record) => writer.WriteRawValue(record, skipInputValidation: true));
     }
 
     private static async Task CreditAsync(HttpContext context)
@@ -130,15 +139,22 @@ internal static class DropInEndpoints
         var url = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("url"u8, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         var tenant = context.RequestServices.GetRequiredService<Actor>().RequireTenant();
         var links = context.RequestServices.GetRequiredService<SignedLinks>();
-        if (ResultUrls.TokenOf(context, url) is not { } token || links.Read(token) is not { Succeeded: true } read || read.Value.Tenant != tenant)
+        if (TokenOf(url) is not { } token || links.Read(token) is not { Succeeded: true } read || read.Value.Tenant != tenant)
         {
             await Envelope.RefuseAsync(context, new Refusal(RefusalKind.Invalid, "api.foreign-url", "url is wrong") { Field = "url" });
             return;
         }
 
-        var link = ResultUrls.BaseOf(context) + links.Sign(tenant, read.Value.Path, isDownload: true, DownloadLife);
+        var address = context.RequestServices.GetRequiredService<IOptions<PublicAddress>>().Value;
+        var link = address.Of(links.Sign(tenant, read.Value.Path, isDownload: true, DownloadLife)).AbsoluteUri;
         await Envelope.WriteAsync(context, link, static (writer, link) => writer.WriteStringValue(link));
     }
+
+    // Whatever name we were called by when the link was given out: its signature says that it is ours.
+    private static string? TokenOf(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.AbsolutePath.StartsWith(SignedLinks.PathPrefix, StringComparison.Ordinal)
+            ? address.AbsolutePath[SignedLinks.PathPrefix.Length..]
+            : null;
 }
 
 /// <summary>What the drop-in paths write to the log: failures only, never a line per request.</summary>
