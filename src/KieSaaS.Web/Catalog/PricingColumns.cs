@@ -15,12 +15,12 @@ internal static class PricingColumns
     [
         new("model", false, row => row.Pricing.Entry.Name),
         new("kind", false, row => row.Pricing.Entry.Kind),
-        new("cost", true, row => row.Pricing.Cost.Lowest),
+        new("cost", true, row => row.Pricing.Cost.Lowest.Micros),
         new("markup", true, row => row.Pricing.Markup.Markup.Thousandths),
-        new("price", true, row => row.Pricing.Price.Lowest),
+        new("price", true, row => row.Pricing.Price.Lowest.Micros),
         new("margin", true, row => row.Pricing.Margin),
         new("jobs", true, row => row.Sales.Jobs),
-        new("revenue", true, row => row.Sales.Spent),
+        new("revenue", true, row => row.Sales.Spent.Micros),
     ];
 
     /// <summary>By a column's name, or "-" and its name for the largest first; the catalogue's order when there is no such column.</summary>
