@@ -2,6 +2,8 @@ using System.Diagnostics;
 using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Tenancy;
+using KieSaaS.Web.Catalog;
+using KieSaaS.Web.Generation;
 using KieSaaS.Web.Identity;
 using KieSaaS.Web.Reporting;
 using KieSaaS.Web.Shell;
@@ -48,6 +50,8 @@ internal static class Portal
         builder.Services.AddBusiness(builder.Configuration, installation);
         builder.Services.AddIdentityWeb();
         builder.Services.AddStaffWeb();
+        builder.Services.AddCatalogWeb();
+        builder.Services.AddGenerationWeb();
         builder.Services.AddHealth();
         PortalProxy.Configure(builder);
 
@@ -56,6 +60,7 @@ internal static class Portal
         app.UseShell(afterAuthentication: pipeline => pipeline.UseActor());
         app.MapShell();
         app.MapReporting();
+        app.MapGeneration();
         app.MapHealth();
         app.MapDevelopmentClock();
         return app;
