@@ -55,6 +55,7 @@ internal static class Portal
         app.UseForwardedHeaders();
         app.UseShell(afterAuthentication: pipeline => pipeline.UseActor());
         app.MapShell();
+        app.MapReporting();
         app.MapHealth();
         app.MapDevelopmentClock();
         return app;
