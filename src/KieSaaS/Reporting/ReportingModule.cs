@@ -1,4 +1,3 @@
-using KieSaaS.Identity;
 using KieSaaS.Reporting.Documents;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +21,6 @@ public static class ReportingModule
 
         services.AddScoped<ReadOverview>();
         services.AddScoped<ListTenants>();
-        services.AddScoped<ListTenantAccess>();
         return services;
     }
 }
