@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -70,69 +71,6 @@ namespace KieSaaS.Migrations.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "billing_orders",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    intent_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    pack_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    pack_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    credits = table.Column<long>(type: "bigint", nullable: false),
-                    bonus = table.Column<long>(type: "bigint", nullable: false),
-                    price_minor = table.Column<long>(type: "bigint", nullable: false),
-                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    buyer_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    buyer_email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
-                    page = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    session_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    payment_page = table.Column<string>(type: "text", nullable: true),
-                    fulfilled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    review = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_billing_orders", x => x.id);
-                    table.CheckConstraint("billing_orders_real_money_is_live", "mode = 'Live'");
-                    table.CheckConstraint("billing_orders_sells_something", "credits > 0 and bonus >= 0 and price_minor > 0");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "billing_stripe_checkpoints",
-                columns: table => new
-                {
-                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    read_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_billing_stripe_checkpoints", x => x.name);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "billing_stripe_events",
-                columns: table => new
-                {
-                    id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    kind = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    session_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    body = table.Column<byte[]>(type: "bytea", nullable: true),
-                    happened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_billing_stripe_events", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "billing_wallets",
                 columns: table => new
                 {
@@ -171,6 +109,20 @@ namespace KieSaaS.Migrations.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "generation_attempts",
                 columns: table => new
                 {
@@ -188,7 +140,8 @@ namespace KieSaaS.Migrations.Migrations
                     polls = table.Column<int>(type: "integer", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    kie_micro_credits = table.Column<long>(type: "bigint", nullable: true)
+                    kie_micro_credits = table.Column<long>(type: "bigint", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -238,7 +191,8 @@ namespace KieSaaS.Migrations.Migrations
                     fail_message = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -341,6 +295,51 @@ namespace KieSaaS.Migrations.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "identity_users",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    pending_workspace = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    user_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    security_stamp = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    phone_number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    recipient = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    html = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_items",
                 columns: table => new
                 {
@@ -425,32 +424,6 @@ namespace KieSaaS.Migrations.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "billing_payments",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
-                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_billing_payments", x => x.id);
-                    table.CheckConstraint("billing_payments_amount_not_zero", "amount_minor <> 0");
-                    table.ForeignKey(
-                        name: "fk_billing_payments_billing_orders_order_id",
-                        column: x => x.order_id,
-                        principalTable: "billing_orders",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "identity_members",
                 columns: table => new
                 {
@@ -468,6 +441,86 @@ namespace KieSaaS.Migrations.Migrations
                         principalTable: "identity_tenants",
                         principalColumn: "tenant_id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_staff",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_staff", x => x.user_id);
+                    table.ForeignKey(
+                        name: "fk_identity_staff_identity_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "identity_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_user_claims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "text", nullable: true),
+                    claim_value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_user_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_identity_user_claims_identity_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "identity_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_user_logins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_user_logins", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_identity_user_logins_identity_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "identity_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_user_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_user_tokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "fk_identity_user_tokens_identity_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "identity_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -515,48 +568,9 @@ namespace KieSaaS.Migrations.Migrations
                 column: "transaction_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_billing_orders_created_at",
-                table: "billing_orders",
-                column: "created_at",
-                filter: "state in ('Created', 'AwaitingPayment', 'Processing')");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_billing_orders_session_id",
-                table: "billing_orders",
-                column: "session_id",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_billing_orders_tenant_id_intent_id",
-                table: "billing_orders",
-                columns: new[] { "tenant_id", "intent_id" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_billing_payments_order_id",
-                table: "billing_payments",
-                column: "order_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_billing_payments_reference_kind",
-                table: "billing_payments",
-                columns: new[] { "reference", "kind" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_billing_payments_tenant_id_mode_at",
-                table: "billing_payments",
-                columns: new[] { "tenant_id", "mode", "at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_billing_stripe_events_received_at",
-                table: "billing_stripe_events",
-                column: "received_at");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_billing_stripe_events_session_id",
-                table: "billing_stripe_events",
-                column: "session_id");
+                name: "ix_data_protection_keys_created_at",
+                table: "data_protection_keys",
+                column: "created_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_generation_attempts_callback_token",
@@ -597,6 +611,28 @@ namespace KieSaaS.Migrations.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_identity_user_claims_user_id",
+                table: "identity_user_claims",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_user_logins_user_id",
+                table: "identity_user_logins",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_users_normalized_email",
+                table: "identity_users",
+                column: "normalized_email",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_users_normalized_user_name",
+                table: "identity_users",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_work_items_dead_at",
                 table: "work_items",
                 column: "dead_at",
@@ -625,19 +661,13 @@ namespace KieSaaS.Migrations.Migrations
                 name: "billing_lots");
 
             migrationBuilder.DropTable(
-                name: "billing_payments");
-
-            migrationBuilder.DropTable(
-                name: "billing_stripe_checkpoints");
-
-            migrationBuilder.DropTable(
-                name: "billing_stripe_events");
-
-            migrationBuilder.DropTable(
                 name: "billing_wallets");
 
             migrationBuilder.DropTable(
                 name: "catalog_price_books");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
 
             migrationBuilder.DropTable(
                 name: "generation_attempts");
@@ -664,6 +694,21 @@ namespace KieSaaS.Migrations.Migrations
                 name: "identity_members");
 
             migrationBuilder.DropTable(
+                name: "identity_staff");
+
+            migrationBuilder.DropTable(
+                name: "identity_user_claims");
+
+            migrationBuilder.DropTable(
+                name: "identity_user_logins");
+
+            migrationBuilder.DropTable(
+                name: "identity_user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "mail_messages");
+
+            migrationBuilder.DropTable(
                 name: "work_items");
 
             migrationBuilder.DropTable(
@@ -673,10 +718,10 @@ namespace KieSaaS.Migrations.Migrations
                 name: "billing_ledger_transactions");
 
             migrationBuilder.DropTable(
-                name: "billing_orders");
+                name: "identity_tenants");
 
             migrationBuilder.DropTable(
-                name: "identity_tenants");
+                name: "identity_users");
         }
     }
 }

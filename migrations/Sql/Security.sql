@@ -44,3 +44,11 @@ call pg_temp.tenant_table('audit_entries', 'select, insert', 'select, insert');
 call pg_temp.tenant_table('work_items', 'insert', 'select, insert, update, delete');
 call pg_temp.plain_table('catalog_price_books', 'select', 'select, insert');
 call pg_temp.plain_table('work_periods', '', 'select, insert, delete');
+
+call pg_temp.plain_table('identity_users', '', 'select, insert, update');
+call pg_temp.plain_table('identity_user_claims', '', 'select, insert, update, delete');
+call pg_temp.plain_table('identity_user_logins', '', 'select, insert, update, delete');
+call pg_temp.plain_table('identity_user_tokens', '', 'select, insert, update, delete');
+call pg_temp.plain_table('identity_staff', '', 'select, insert, update, delete');
+call pg_temp.plain_table('data_protection_keys', '', 'select, insert');
+call pg_temp.plain_table('mail_messages', '', 'select, insert');

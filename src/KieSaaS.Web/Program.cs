@@ -1,12 +1,7 @@
-using KieSaaS.Web.Shell;
+using KieSaaS.Web.Hosting;
+using KieSaaS.Web.Operator;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddShell();
-
-var app = builder.Build();
-app.UseShell();
-app.MapShell();
-app.Run();
+return OperatorCommands.AreMeant(args) ? await OperatorCommands.RunAsync(args) : await Portal.RunAsync(args);
 
 /// <summary>The portal's entry point, named so that tests can host it.</summary>
 public sealed partial class Program;

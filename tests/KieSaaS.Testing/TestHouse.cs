@@ -32,7 +32,7 @@ public class TestHouse : IAsyncLifetime
     private IServiceProvider Services => _host?.Services ?? throw new InvalidOperationException("The house is not open.");
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await PrepareAsync();
         Connections = await TestCluster.CloneAsync();
@@ -49,7 +49,7 @@ public class TestHouse : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         try
         {

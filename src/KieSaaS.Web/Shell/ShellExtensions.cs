@@ -39,9 +39,12 @@ public static class ShellExtensions
     /// <summary>
     /// The middleware in its order: transport security, headers, error answers, language, routing, who you are, what you may, antiforgery.
     /// Errors stand before routing, because an error page is a second walk through everything that follows; headers stand before
-    /// errors, because an error clears what was set after them. A module's own middleware goes after this call.
+    /// errors, because an error clears what was set after them. What must know who asks and comes before what they may do
+    /// is <paramref name="afterAuthentication"/>; any other middleware goes after this call.
     /// </summary>
-    public static WebApplication UseShell(this WebApplication app)
+    /// <param name="app">The portal.</param>
+    /// <param name="afterAuthentication">What decides who acts: it knows who asks, and what may be done depends on it.</param>
+    public static WebApplication UseShell(this WebApplication app, Action<IApplicationBuilder>? afterAuthentication = null)
     {
         if (!app.Environment.IsDevelopment())
         {
@@ -53,6 +56,7 @@ public static class ShellExtensions
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseAuthentication();
+        afterAuthentication?.Invoke(app);
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;

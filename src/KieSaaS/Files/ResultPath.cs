@@ -18,8 +18,11 @@ internal static class ResultPath
     public static string For(TenantId tenant, string kind, Guid job, int index, DateTimeOffset at, string extension)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        return StoragePath.Require(string.Create(
+        var path = StoragePath.Require(string.Create(
             CultureInfo.InvariantCulture,
             $"{tenant}/{kind.ToLowerInvariant()}/{job:d}_{index}_{at.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}.{extension}"));
+        return path.Count('/') == 2
+            ? path
+            : throw new ArgumentException($"Neither the kind '{kind}' nor the extension '{extension}' may hold a slash.");
     }
 }

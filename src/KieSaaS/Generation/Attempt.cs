@@ -81,6 +81,9 @@ internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
     {
         attempt.ToTable("generation_attempts");
         attempt.HasKey(a => a.Id);
+
+        // Poll, callback and window's end may come at once: who saves over what another changed meanwhile starts again.
+        attempt.Property<uint>("xmin").IsRowVersion();
         attempt.Property(a => a.Id).ValueGeneratedNever();
         attempt.Property(a => a.Provider).HasMaxLength(20);
         attempt.Property(a => a.CallbackToken).HasMaxLength(64);

@@ -1,6 +1,11 @@
+using KieSaaS.Catalog;
+using KieSaaS.Files;
 using KieSaaS.Generation.Admission;
+using KieSaaS.Generation.Kie;
 using KieSaaS.Tenancy;
+using KieSaaS.Work;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace KieSaaS.Generation;
 
@@ -19,6 +24,26 @@ public static class GenerationModule
         services.AddSingleton<AdmissionStatement>();
         services.AddSingleton<AdmissionLane>();
         services.AddHostedService(provider => provider.GetRequiredService<AdmissionLane>());
+        services.AddKie();
+
+        services.AddScoped(scope => new StartGeneration(
+            scope.GetRequiredService<PriceRequest>(),
+            scope.GetRequiredService<AdmissionLane>(),
+            scope.GetRequiredService<IServiceScopeFactory>(),
+            scope.GetRequiredService<Actor>()));
+        services.AddScoped<FindJob>();
+        services.AddScoped<ListJobs>();
+        services.AddSingleton(provider => new ReceiveCallback(
+            provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<KieSignature>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new TaskRecords(
+            provider.GetRequiredService<SignedLinks>(), provider.GetRequiredService<IOptions<KieOptions>>().Value.PublicBaseUrl ?? ""));
+
+        services.AddScoped<EndJob>();
+        services.AddScoped<CollectResults>();
+        services.AddWork<SubmitJob, SubmitJobHandler>();
+        services.AddWork<PollJob, PollJobHandler>(maxAttempts: 40);
+        services.AddWork<CloseVerification, CloseVerificationHandler>(maxAttempts: 100);
+        services.AddWork<NotifyTenant, NotifyTenantHandler>();
         return services;
     }
 }

@@ -14,4 +14,14 @@ public sealed class GenerationOptions
 
     /// <summary>How long anything else whose create answer was lost stays held.</summary>
     public TimeSpan VerifyOther { get; set; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>After how long a picture's task counts as unknown.</summary>
+    public TimeSpan TimeoutImage { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>After how long anything else's task counts as unknown.</summary>
+    public TimeSpan TimeoutOther { get; set; } = TimeSpan.FromMinutes(10);
+
+    internal TimeSpan VerifyWindow(string kind) => kind == nameof(Catalog.MediaKind.Image) ? VerifyImage : VerifyOther;
+
+    internal TimeSpan Timeout(string kind) => kind == nameof(Catalog.MediaKind.Image) ? TimeoutImage : TimeoutOther;
 }

@@ -89,6 +89,9 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
     {
         job.ToTable("generation_jobs", table => table.HasCheckConstraint("generation_jobs_price_positive", "price > 0"));
         job.HasKey(j => j.Id);
+
+        // Poll, callback and window's end may come at once: who saves over what another changed meanwhile starts again.
+        job.Property<uint>("xmin").IsRowVersion();
         job.Property(j => j.Id).ValueGeneratedNever();
         job.Ignore(j => j.IsFinished);
         job.Property(j => j.EntryKey).HasMaxLength(120);

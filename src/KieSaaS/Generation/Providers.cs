@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using KieSaaS.Generation.Kie;
 using KieSaaS.Kernel;
 using Microsoft.Extensions.Logging;
@@ -8,8 +9,15 @@ namespace KieSaaS.Generation;
 /// <summary>Which provider serves which mode: Kie serves live jobs, the sandbox serves test jobs.</summary>
 internal sealed class Providers(IOptions<KieOptions> options, TimeProvider clock, ILogger<KieClient> log) : IDisposable
 {
+    private static readonly SlidingWindowRateLimiterOptions Turns = new() { PermitLimit = 20, Window = TimeSpan.FromSeconds(10), SegmentsPerWindow = 20, QueueLimit = 0 };
+
     private readonly KieClient? _live = options.Value.Live() is { } live ? new(live, clock, log) : null;
     private readonly KieClient? _test = options.Value.Test() is { } test ? new(test, clock, log) : null;
+
+    private readonly SlidingWindowRateLimiter _liveTurns = new(Turns), _testTurns = new(Turns);
+
+    /// <summary>True when another create may go out now; each provider takes 20 in 10 seconds (kie-api.md, section 5).</summary>
+    public bool TryTakeTurn(Mode mode) => (mode == Mode.Live ? _liveTurns : _testTurns).AttemptAcquire().IsAcquired;
 
     /// <summary>True when the mode has a provider: a key for live, a sandbox for test.</summary>
     public bool Has(Mode mode) => Find(mode) is not null;
@@ -22,6 +30,8 @@ internal sealed class Providers(IOptions<KieOptions> options, TimeProvider clock
     /// <inheritdoc/>
     public void Dispose()
     {
+        _liveTurns.Dispose();
+        _testTurns.Dispose();
         _live?.Dispose();
         _test?.Dispose();
     }

@@ -6,10 +6,9 @@ namespace KieSaaS.Work;
 /// <summary>How one kind of work is run.</summary>
 /// <param name="Kind">Its stored name.</param>
 /// <param name="MaxAttempts">After so many failures it is a dead letter.</param>
-/// <param name="Lease">How long a worker may take before another may begin; long enough for its slowest call.</param>
 /// <param name="RunAsync">Reads the payload and runs the handler in a scope.</param>
 public sealed record WorkKind(
-    string Kind, int MaxAttempts, TimeSpan Lease, Func<IServiceProvider, string, CancellationToken, Task<WorkOutcome>> RunAsync);
+    string Kind, int MaxAttempts, Func<IServiceProvider, string, CancellationToken, Task<WorkOutcome>> RunAsync);
 
 /// <summary>Every kind of work this process can do.</summary>
 public sealed class WorkCatalogue(IEnumerable<WorkKind> kinds)
@@ -27,7 +26,7 @@ public sealed class WorkCatalogue(IEnumerable<WorkKind> kinds)
 public static class WorkRegistration
 {
     /// <summary>Registers a handler for a kind of work.</summary>
-    public static IServiceCollection AddWork<TWork, THandler>(this IServiceCollection services, int maxAttempts = 10, TimeSpan? lease = null)
+    public static IServiceCollection AddWork<TWork, THandler>(this IServiceCollection services, int maxAttempts = 10)
         where TWork : IWork
         where THandler : class, IWorkHandler<TWork>
     {
@@ -35,7 +34,6 @@ public static class WorkRegistration
         services.AddSingleton(new WorkKind(
             TWork.Kind,
             maxAttempts,
-            lease ?? TimeSpan.FromMinutes(2),
             (scope, payload, ct) => scope.GetRequiredService<THandler>().RunAsync(
                 JsonSerializer.Deserialize<TWork>(payload) ?? throw new InvalidOperationException($"An item of {TWork.Kind} has no payload."), ct)));
         return services;

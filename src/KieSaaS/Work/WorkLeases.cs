@@ -14,6 +14,12 @@ internal sealed record LeasedItem(Guid Id, Guid LeaseId, string Kind, string Pay
 /// </summary>
 internal sealed class WorkLeases(DatabaseSources sources, TimeProvider clock)
 {
+    /// <summary>
+    /// How long a silent worker keeps an item. Work that takes longer renews its lease while it runs, so that a killed node's
+    /// items go on within half a minute, however long they may take.
+    /// </summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
     // Business time decides what is due; the database's own clock, which all nodes share, decides what is abandoned.
     private const string Take = """
         update work_items set lease_id = $1, lease_until = clock_timestamp() + $2, attempts = attempts + 1
@@ -24,11 +30,11 @@ internal sealed class WorkLeases(DatabaseSources sources, TimeProvider clock)
         returning id, lease_id, kind, payload, tenant_id, mode, attempts
         """;
 
-    public async Task<IReadOnlyList<LeasedItem>> TakeAsync(IReadOnlyList<string> kinds, TimeSpan lease, int most, CancellationToken ct)
+    public async Task<IReadOnlyList<LeasedItem>> TakeAsync(IReadOnlyList<string> kinds, int most, CancellationToken ct)
     {
         await using var command = sources.Platform.CreateCommand(Take);
         command.Parameters.AddWithValue(Guid.NewGuid());
-        command.Parameters.AddWithValue(lease);
+        command.Parameters.AddWithValue(Lease);
         command.Parameters.AddWithValue(clock.GetUtcNow());
         command.Parameters.AddWithValue(kinds.ToArray());
         command.Parameters.AddWithValue(most);
@@ -48,6 +54,10 @@ internal sealed class WorkLeases(DatabaseSources sources, TimeProvider clock)
 
         return items;
     }
+
+    /// <summary>False when the lease has gone to another worker.</summary>
+    public Task<bool> RenewAsync(LeasedItem item, CancellationToken ct) => ExecuteAsync(
+        "update work_items set lease_until = clock_timestamp() + $3 where id = $1 and lease_id = $2", ct, item.Id, item.LeaseId, Lease);
 
     public Task<bool> DoneAsync(LeasedItem item, CancellationToken ct) =>
         ExecuteAsync("delete from work_items where id = $1 and lease_id = $2", ct, item.Id, item.LeaseId);

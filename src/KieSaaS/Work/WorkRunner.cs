@@ -13,31 +13,27 @@ internal sealed partial class WorkRunner(
     /// <summary>Takes what is due, up to a number, and runs it side by side. Returns how many items were taken.</summary>
     public async Task<int> RunDueAsync(int most, CancellationToken ct)
     {
-        var taken = 0;
-        foreach (var group in catalogue.Kinds.GroupBy(kind => catalogue[kind].Lease))
-        {
-            var items = await leases.TakeAsync([.. group], group.Key, most, ct);
-            taken += items.Count;
-            await Task.WhenAll(items.Select(item => RunAsync(item, ct)));
-        }
-
-        return taken;
+        var items = await leases.TakeAsync(catalogue.Kinds, most, ct);
+        await Task.WhenAll(items.Select(item => RunAsync(item, ct)));
+        return items.Count;
     }
 
     /// <summary>Runs one leased item to its outcome; never throws for the item's own failure.</summary>
     public async Task RunAsync(LeasedItem item, CancellationToken ct)
     {
         var kind = catalogue[item.Kind];
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await using var renewal = new Renewal(leases, item, held);
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<Actor>().BecomePlatform($"work {item.Kind}", item.Tenant, item.Mode);
-            var outcome = await kind.RunAsync(scope.ServiceProvider, item.Payload, ct);
+            var outcome = await kind.RunAsync(scope.ServiceProvider, item.Payload, held.Token);
             _ = outcome.Again is { } again ? await leases.AgainAsync(item, again, ct) : await leases.DoneAsync(item, ct);
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (held.IsCancellationRequested)
         {
-            // Shutting down: the lease ends by itself and another worker begins again.
+            // Shutting down, or the lease has gone to another worker: somebody begins again.
         }
         catch (Exception e)
         {
@@ -52,4 +48,40 @@ internal sealed partial class WorkRunner(
 
     [LoggerMessage(LogLevel.Error, "Work {Kind} {Id} failed, attempt {Attempt}, dead: {IsDead}")]
     private partial void Failed(Exception e, string kind, Guid id, int attempt, bool isDead);
+
+    /// <summary>Renews an item's lease while it runs, and stops the run when the lease is lost.</summary>
+    private sealed class Renewal : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource _over = new();
+        private readonly Task _loop;
+
+        public Renewal(WorkLeases leases, LeasedItem item, CancellationTokenSource run) => _loop = LoopAsync(leases, item, run);
+
+        public async ValueTask DisposeAsync()
+        {
+            await _over.CancelAsync();
+            await _loop;
+            _over.Dispose();
+        }
+
+        private async Task LoopAsync(WorkLeases leases, LeasedItem item, CancellationTokenSource run)
+        {
+            using var timer = new PeriodicTimer(WorkLeases.Lease / 3);
+            try
+            {
+                while (await timer.WaitForNextTickAsync(_over.Token))
+                {
+                    if (!await leases.RenewAsync(item, _over.Token))
+                    {
+                        await run.CancelAsync();
+                        return;
+                    }
+                }
+            }
+            catch (Exception e) when (e is OperationCanceledException or Npgsql.NpgsqlException or TimeoutException or IOException)
+            {
+                // Over, or the database is away: then the lease runs out by itself and the outcome's guard decides.
+            }
+        }
+    }
 }

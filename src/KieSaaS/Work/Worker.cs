@@ -93,21 +93,17 @@ public sealed partial class Worker : BackgroundService
 
     private async Task<int> StartDueAsync(CancellationToken ct)
     {
-        var started = 0;
-        foreach (var group in _catalogue.Kinds.GroupBy(kind => _catalogue[kind].Lease))
+        // Waiting for one slot first: a full node takes no lease that it could not begin at once.
+        await _slots.WaitAsync(ct);
+        _slots.Release();
+        var items = await _leases.TakeAsync(_catalogue.Kinds, _slots.CurrentCount, ct);
+        foreach (var item in items)
         {
-            // Waiting for one slot first: a full node takes no lease that it could not begin at once.
             await _slots.WaitAsync(ct);
-            _slots.Release();
-            foreach (var item in await _leases.TakeAsync([.. group], group.Key, _slots.CurrentCount, ct))
-            {
-                started++;
-                await _slots.WaitAsync(ct);
-                _ = RunAsync(item, ct);
-            }
+            _ = RunAsync(item, ct);
         }
 
-        return started;
+        return items.Count;
     }
 
     private async Task RunAsync(LeasedItem item, CancellationToken ct)

@@ -67,8 +67,9 @@ internal sealed class KieOptions
     }
 
     /// <summary>The account for live jobs, or null without a key.</summary>
-    public KieConnection? Live() =>
-        ApiKey is { } key ? Connect("kie", MarketBaseUrl, key, KieResultHosts.Of(ResultHosts ?? KieResultHosts.Kie)) : null;
+    public KieConnection? Live() => ApiKey is not { } key ? null
+        : new Uri(MarketBaseUrl) is { IsLoopback: true } sandbox ? Connect("sandbox", MarketBaseUrl, key, KieResultHosts.OfSandbox(sandbox))
+        : Connect("kie", MarketBaseUrl, key, KieResultHosts.Of(ResultHosts ?? KieResultHosts.Kie));
 
     /// <summary>The sandbox for test jobs, or null without its address. It lets in any key.</summary>
     public KieConnection? Test() => SandboxUrl is { } url ? Connect("sandbox", url, "kiesaas-test", KieResultHosts.OfSandbox(new Uri(url))) : null;

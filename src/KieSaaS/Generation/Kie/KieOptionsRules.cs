@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace KieSaaS.Generation.Kie;
 
 /// <summary>What must hold before anything starts.</summary>
-internal sealed class KieOptionsRules : IValidateOptions<KieOptions>
+internal sealed class KieOptionsRules(IHostEnvironment environment) : IValidateOptions<KieOptions>
 {
     private const int LeastSecretLength = 32;
 
@@ -14,16 +15,16 @@ internal sealed class KieOptionsRules : IValidateOptions<KieOptions>
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> Problems(KieOptions options)
+    private IEnumerable<string> Problems(KieOptions options)
     {
         if (!IsKieAddress(options.MarketBaseUrl))
         {
-            yield return "KIE_MARKET_BASE_URL must be an https:// address (http:// is allowed for this machine only).";
+            yield return "KIE_MARKET_BASE_URL must be an https:// address (in Development also http:// on this machine): live jobs never go to a sandbox.";
         }
 
         if (!IsKieAddress(options.UploadBaseUrl))
         {
-            yield return "KIE_UPLOAD_BASE_URL must be an https:// address (http:// is allowed for this machine only).";
+            yield return "KIE_UPLOAD_BASE_URL must be an https:// address (in Development also http:// on this machine).";
         }
 
         if (options.SandboxUrl is { } sandbox && Parse(sandbox) is null)
@@ -57,7 +58,7 @@ internal sealed class KieOptionsRules : IValidateOptions<KieOptions>
         }
     }
 
-    private static bool IsKieAddress(string text) => Parse(text) is { } uri && (uri.Scheme == "https" || uri.IsLoopback);
+    private bool IsKieAddress(string text) => Parse(text) is { } uri && (uri.Scheme == "https" || (uri.IsLoopback && environment.IsDevelopment()));
 
     private static Uri? Parse(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
 }

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using KieSaaS.Catalog;
+using KieSaaS.Data;
+using KieSaaS.Tenancy;
+using KieSaaS.Web.Identity;
+using KieSaaS.Web.Shell;
+
+namespace KieSaaS.Web.Hosting;
+
+/// <summary>The portal as a process: starts what it stands on, serves, and stops again what it started.</summary>
+internal static class Portal
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var started = Stopwatch.GetTimestamp();
+
+        // Beside the program lie its files; the working directory is only where a relative --data begins.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        await using var installation = await Installation.StartAsync(builder.Configuration, needsSandbox: true, CancellationToken.None);
+        await using var app = Build(builder, installation);
+        await PrepareAsync(app, installation);
+        await app.StartAsync();
+        await Announcement.WriteAsync(app, installation, Stopwatch.GetElapsedTime(started));
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder, Installation installation)
+    {
+        var isDevelopment = builder.Environment.IsDevelopment();
+        var address = AddressOf(builder, installation);
+        builder.Configuration.AddInMemoryCollection(PortalSettings.Complete(builder.Configuration, installation, address, isDevelopment));
+        builder.Services.AddSingleton(installation);
+        if (isDevelopment)
+        {
+            builder.Services.AddSingleton(new ShiftedClock(installation.Directory));
+            builder.Services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<ShiftedClock>());
+        }
+
+        PortalLogging.Configure(builder);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 30 * 1024 * 1024;
+        });
+        builder.AddShell();
+        builder.Services.AddBusiness(builder.Configuration, installation);
+        builder.Services.AddIdentityWeb();
+        builder.Services.AddHealth();
+        PortalProxy.Configure(builder);
+
+        var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseShell(afterAuthentication: pipeline => pipeline.UseActor());
+        app.MapShell();
+        app.MapHealth();
+        app.MapDevelopmentClock();
+        return app;
+    }
+
+    // A port of its own that stays the same from start to start, unless somebody says otherwise.
+    private static Uri AddressOf(WebApplicationBuilder builder, Installation installation)
+    {
+        if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 } urls)
+        {
+            return new Uri(urls.Split(';')[0].Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal)
+                .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal));
+        }
+
+        if (builder.Configuration["HTTP_PORTS"] is { Length: > 0 } ports)
+        {
+            return new Uri($"http://localhost:{ports.Split(';')[0]}");
+        }
+
+        var address = $"http://127.0.0.1:{LoopbackPort.Keep(installation.Directory.File("port"))}";
+        builder.WebHost.UseUrls(address);
+        return new Uri(address);
+    }
+
+    private static async Task PrepareAsync(WebApplication app, Installation installation)
+    {
+        if (installation.Connections.Owner is not null && app.Configuration.GetValue("Database:MigrateAtStart", true))
+        {
+            await app.Services.GetRequiredService<MigrateDatabase>().RunAsync(CancellationToken.None);
+            await using var scope = app.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<Actor>().BecomePlatform("installation");
+            await scope.ServiceProvider.GetRequiredService<PublishFirstPrices>().RunAsync(CancellationToken.None);
+        }
+
+        if (app.Environment.IsDevelopment())
+        {
+            await DemoAccounts.SeedAsync(app.Services, CancellationToken.None);
+            await SandboxSetup.RunAsync(app, installation, CancellationToken.None);
+        }
+    }
+}

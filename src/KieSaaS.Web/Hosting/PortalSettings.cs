@@ -1,0 +1,65 @@
+using KieSaaS.Data;
+
+namespace KieSaaS.Web.Hosting;
+
+/// <summary>
+/// Settings that nobody gave and that an installation can find for itself: addresses it has just learnt, and in Development
+/// keys that lead to the sandbox. What is set wins, and nothing is invented outside Development.
+/// </summary>
+internal static class PortalSettings
+{
+    /// <summary>The name under which the sandbox's Stripe signs, and we check.</summary>
+    public const string StripeSecretName = "stripe-webhook";
+
+    public static IReadOnlyDictionary<string, string?> Complete(IConfiguration given, Installation installation, Uri address, bool isDevelopment)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var publicAddress = given["Public:BaseUrl"] ?? given["PublicBaseUrl"] ?? address.ToString();
+        Add("Public:BaseUrl", publicAddress);
+        Add("PublicBaseUrl", publicAddress.TrimEnd('/'));
+        if (installation.SandboxUrl is { } sandbox)
+        {
+            Add("Sandbox:Url", sandbox.ToString());
+            if (isDevelopment)
+            {
+                LeadToSandbox(sandbox.ToString().TrimEnd('/'));
+            }
+        }
+
+        if (isDevelopment)
+        {
+            Add(MasterKey.Setting, installation.Directory.Secret("master-key"));
+            Add("Net:AllowLoopback", "true");
+        }
+
+        return settings;
+
+        void LeadToSandbox(string url)
+        {
+            if (given["KIE_API_KEY"] is not { Length: > 0 } && given["Kie:ApiKey"] is not { Length: > 0 })
+            {
+                settings["KIE_API_KEY"] = "sandbox";
+                settings["KIE_MARKET_BASE_URL"] = url;
+            }
+
+            if (given["Stripe:ApiKey"] is not { Length: > 0 })
+            {
+                settings["Stripe:ApiKey"] = "sk_test_sandbox";
+                settings["Stripe:ApiBase"] = url;
+                settings["Stripe:WebhookSecrets:0"] = "whsec_" + installation.Directory.Secret(StripeSecretName);
+            }
+        }
+
+        void Add(string key, string value)
+        {
+            if (given[key] is not { Length: > 0 })
+            {
+                settings[key] = value;
+            }
+        }
+    }
+
+    /// <summary>True when live jobs and payments go to the sandbox: the whole installation is a test, and every page says so.</summary>
+    public static bool IsSandboxOnly(IConfiguration settings) =>
+        Uri.TryCreate(settings["KIE_MARKET_BASE_URL"], UriKind.Absolute, out var provider) && provider.IsLoopback;
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using KieSaaS.Catalog;
+
+namespace KieSaaS.Web.Hosting;
+
+/// <summary>Tells the sandbox what it stands in for: our models with their prices, where its Stripe reports to, and our time.</summary>
+internal static class SandboxSetup
+{
+    public static async Task RunAsync(WebApplication app, Installation installation, CancellationToken ct)
+    {
+        if (installation.SandboxUrl is not { } sandbox)
+        {
+            return;
+        }
+
+        using var http = new HttpClient { BaseAddress = sandbox, Timeout = TimeSpan.FromSeconds(10) };
+        await SendAsync(http, HttpMethod.Put, "/_sandbox/kie/models", ModelsOf(app.Services.GetRequiredService<Catalogue>()), ct);
+        if (app.Configuration["Stripe:WebhookSecrets:0"] is { Length: > 0 } secret)
+        {
+            var url = $"{app.Configuration["PublicBaseUrl"]}/webhooks/stripe";
+            await SendAsync(http, HttpMethod.Put, "/_sandbox/stripe/webhook", new { url, secret }, ct);
+        }
+    }
+
+    private static IEnumerable<object> ModelsOf(Catalogue catalogue) => catalogue.Entries.Select(entry => new
+    {
+        model = entry.Model,
+        kind = entry.Kind.ToString().ToLowerInvariant(),
+        credits = entry.Prices.Min(price => price.Price.Micros) / 1_000_000m,
+        title = entry.Name,
+        vendor = entry.Vendor,
+    });
+
+    private static async Task SendAsync(HttpClient http, HttpMethod method, string path, object body, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using var answer = await http.SendAsync(request, ct);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture, $"The sandbox answered {(int)answer.StatusCode} to {path}: {await answer.Content.ReadAsStringAsync(ct)}"));
+        }
+    }
+}

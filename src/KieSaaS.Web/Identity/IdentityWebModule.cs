@@ -1,0 +1,48 @@
+using KieSaaS.Mail;
+using KieSaaS.Web.Identity.Sessions;
+using KieSaaS.Web.Shell;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.Extensions.Options;
+
+namespace KieSaaS.Web.Identity;
+
+/// <summary>Sessions, API keys on requests, policies and the account pages.</summary>
+public static class IdentityWebModule
+{
+    private const string ByPath = "ByPath";
+
+    /// <summary>Registers the schemes, one policy per right, and what the frame shows of who is signed in.</summary>
+    public static IServiceCollection AddIdentityWeb(this IServiceCollection services)
+    {
+        services.AddAuthentication(ByPath)
+            .AddPolicyScheme(ByPath, null, options => options.ForwardDefaultSelector = context => ApiKeyScheme.IsFor(context.Request.Path) ? ApiKeyScheme.Name : SessionScheme.Cookie)
+            .AddCookie(SessionScheme.Cookie)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);
+        services.AddOptions<CookieAuthenticationOptions>(SessionScheme.Cookie)
+            .Configure<IOptions<PublicAddress>>((options, address) => SessionScheme.Configure(options, address.Value));
+        services.AddOptions<AntiforgeryOptions>().Configure<IOptions<PublicAddress>>((options, address) =>
+        {
+            options.Cookie.Name = address.Value.IsSecure ? "__Host-kiesaas-form" : "kiesaas_form";
+            options.Cookie.SecurePolicy = address.Value.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            options.Cookie.Path = "/";
+        });
+
+        services.Configure<AuthorizationOptions>(RightPolicies.Configure);
+        services.AddScoped<IAuthorizationHandler, RightCheck>();
+        services.AddScoped<CircuitHandler, CircuitActor>();
+        services.AddScoped<IShellContextSource, SessionShell>();
+
+        services.AddOptions<AccountLimitOptions>().BindConfiguration(AccountLimitOptions.Section)
+            .Validate(o => o is { SignInsPerAddress: > 0, SignInsPerClient: > 0, MailsPerAddress: > 0, MailsPerClient: > 0 }, "Identity:Limits: every limit must be at least 1.")
+            .ValidateOnStart();
+        services.AddSingleton<AccountLimits>();
+        return services;
+    }
+
+    /// <summary>Decides who acts. Goes after authentication and before authorization.</summary>
+    public static void UseActor(this IApplicationBuilder app) => app.UseMiddleware<DecideActor>();
+}

@@ -1,0 +1,103 @@
+using KieSaaS.Data;
+using KieSaaS.Generation.Kie;
+using KieSaaS.Work;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace KieSaaS.Generation;
+
+/// <summary>
+/// Reads a task's present state before anything moves. First after 3 seconds, then with growing gaps up to 30; after the
+/// time-out the job is "unknown – verifying" and still asked about until its window ends.
+/// </summary>
+internal sealed partial class PollJobHandler(
+    AppDbContext db, Providers providers, CollectResults collect, EndJob end, IOptions<GenerationOptions> options, TimeProvider clock, ILogger<PollJobHandler> log)
+    : IWorkHandler<PollJob>
+{
+    private static readonly TimeSpan FirstGap = TimeSpan.FromSeconds(3), LongestGap = TimeSpan.FromSeconds(30);
+
+    public async Task<WorkOutcome> RunAsync(PollJob work, CancellationToken ct)
+    {
+        var attempt = await db.Set<Attempt>().SingleAsync(attempt => attempt.Id == work.AttemptId, ct);
+        var job = await db.Set<Job>().SingleAsync(job => job.Id == attempt.JobId, ct);
+        if (job.State == JobState.Succeeded || attempt.State is AttemptState.Failed or AttemptState.Refused or AttemptState.Succeeded)
+        {
+            return WorkOutcome.Done;
+        }
+
+        var taskId = attempt.ProviderTaskId ?? work.TaskId ?? throw new InvalidOperationException($"Attempt {attempt.Id} has no task to ask about.");
+        if (await ReadAsync(attempt, taskId, ct) is not { } task)
+        {
+            return await AgainAsync(job, attempt, ct);
+        }
+
+        if (attempt.ProviderTaskId is null)
+        {
+            if (!CallbackAddress.Names(task, attempt.CallbackToken))
+            {
+                Foreign(taskId, attempt.Id);
+                return WorkOutcome.Done;
+            }
+
+            attempt.ProviderTaskId = taskId;
+            await db.SaveChangesAsync(ct);
+        }
+
+        switch (task.Phase)
+        {
+            case TaskPhase.Success:
+                await collect.RunAsync(job, attempt, task, ct);
+                return WorkOutcome.Done;
+            case TaskPhase.Fail:
+                await end.FailAsync(attempt, AttemptState.Failed, task.FailCode ?? "500", FailureText.Of(task), ct);
+                return WorkOutcome.Done;
+            default:
+                return await AgainAsync(job, attempt, ct, task.Progress);
+        }
+    }
+
+    private async Task<TaskSnapshot?> ReadAsync(Attempt attempt, string taskId, CancellationToken ct)
+    {
+        attempt.Polls++;
+        try
+        {
+            return await providers.For(attempt.Mode).ReadAsync(taskId, ct);
+        }
+        catch (ProviderException e) when (e.IsRetryable)
+        {
+            attempt.Error = e.Message;
+            return null;
+        }
+    }
+
+    private async Task<WorkOutcome> AgainAsync(Job job, Attempt attempt, CancellationToken ct, int? progress = null)
+    {
+        var now = clock.GetUtcNow();
+        job.Progress = Math.Max(job.Progress, Math.Clamp(progress ?? EstimateOf(job, attempt, now), 0, 99));
+        if (attempt.State == AttemptState.Accepted && job.State == JobState.Running && now - attempt.StartedAt > options.Value.Timeout(job.Kind))
+        {
+            // Never a silent refund of something that may be delivered: the hold stays for the verify window.
+            attempt.VerifyUntil = now + options.Value.VerifyWindow(job.Kind);
+            job.State = JobState.Verifying;
+            db.Enqueue(new CloseVerification(attempt.Id), now, attempt.VerifyUntil);
+        }
+
+        await db.SaveChangesAsync(ct);
+        await JobSignal.SendAsync(db, job.TenantId, ct);
+        if (job.IsFinished)
+        {
+            return WorkOutcome.Done;
+        }
+
+        var gap = TimeSpan.FromTicks((long)Math.Min(LongestGap.Ticks, FirstGap.Ticks * Math.Pow(1.5, Math.Min(attempt.Polls, 12))));
+        return WorkOutcome.At(now + gap);
+    }
+
+    // Most models report no progress: time against what such a model usually takes says more than a bar that stands still.
+    private int EstimateOf(Job job, Attempt attempt, DateTimeOffset now) =>
+        (int)Math.Min(95, (now - attempt.StartedAt) * 100 / (options.Value.Timeout(job.Kind) / 5));
+
+    [LoggerMessage(LogLevel.Warning, "Task {TaskId} does not name the callback address of attempt {AttemptId} and is ignored")]
+    private partial void Foreign(string taskId, Guid attemptId);
+}

@@ -1,0 +1,78 @@
+using KieSaaS.Audit;
+using KieSaaS.Data;
+using KieSaaS.Kernel;
+using KieSaaS.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace KieSaaS.Identity;
+
+/// <summary>Makes an API key for the scope's tenant and mode. The secret is in the answer and nowhere else.</summary>
+public sealed class CreateApiKey(AppDbContext db, Actor actor, IEnumerable<IOnApiKeyCreated> modules, TimeProvider clock)
+{
+    internal const int MostActive = 100;
+
+    /// <summary>What to make.</summary>
+    /// <param name="Name">What people call it, 1 to 60 characters.</param>
+    /// <param name="Id">The identity it gets; a form that is sent twice carries the same and makes one key.</param>
+    public sealed record Question(string Name, Guid? Id = null);
+
+    /// <summary>The key, with its secret this one time.</summary>
+    public sealed record Answer(Guid Id, string Name, Mode Mode, string Secret);
+
+    /// <summary>Refuses a role without keys, a wrong name, a repeated form and the 101st active key.</summary>
+    public async Task<Result<Answer>> RunAsync(Question question, CancellationToken ct)
+    {
+        if (!actor.May(Right.ManageKeys))
+        {
+            return Refusals.MayNotManageKeys;
+        }
+
+        var name = question.Name.Trim();
+        if (name.Length is 0 or > 60 || name.Any(char.IsControl))
+        {
+            return Refusals.KeyNameInvalid;
+        }
+
+        var id = question.Id ?? Guid.CreateVersion7();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (await db.Set<ApiKey>().InBothModes().AnyAsync(k => k.Id == id, ct))
+        {
+            return Refusals.KeyAlreadyCreated;
+        }
+
+        if (await db.Set<ApiKey>().CountAsync(k => k.RevokedAt == null, ct) >= MostActive)
+        {
+            return Refusals.TooManyKeys;
+        }
+
+        var secret = await SaveAsync(id, name, ct);
+        await transaction.CommitAsync(ct);
+        return new Answer(id, name, actor.Mode, secret);
+    }
+
+    private async Task<string> SaveAsync(Guid id, string name, CancellationToken ct)
+    {
+        var (now, tenant, secret) = (clock.GetUtcNow(), actor.RequireTenant(), ApiKeyFormat.Make(actor.Mode));
+        db.Add(new ApiKey
+        {
+            Id = id,
+            TenantId = tenant,
+            Mode = actor.Mode,
+            Name = name,
+            Hash = ApiKeyFormat.Hash(secret),
+            Prefix = ApiKeyFormat.Prefix(secret),
+            LastFour = secret[^4..],
+            CreatedAt = now,
+            CreatedBy = actor.Name,
+        });
+        db.Audit(now, "api-key.created", $"key {id}", new { name, Mode = actor.Mode.ToString() });
+        await db.SaveChangesAsync(ct);
+        foreach (var module in modules)
+        {
+            await module.PrepareAsync(tenant, actor.Mode, id, ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+        return secret;
+    }
+}
