@@ -1,3 +1,4 @@
+using KieSaaS.Tenancy;
 using KieSaaS.Web.Shell.Errors;
 using KieSaaS.Web.Shell.Layouts;
 using KieSaaS.Web.Shell.Preferences;
@@ -12,6 +13,8 @@ namespace KieSaaS.Web.Shell;
 /// <summary>The frame of the portal in three calls: services, middleware, endpoints.</summary>
 public static class ShellExtensions
 {
+    private const int LargestMessage = 256 * 1024;
+
     /// <summary>Components, views, texts, errors. A module replaces <see cref="IShellContextSource"/> by registering its own before or after.</summary>
     public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
     {
@@ -19,7 +22,9 @@ public static class ShellExtensions
         builder.WebHost.UseStaticWebAssets();
 
         var services = builder.Services;
-        services.AddRazorComponents().AddInteractiveServerComponents();
+
+        // A prompt of twenty thousand characters must pass in one message; SignalR's own limit is 32 kB.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage);
         services.AddControllersWithViews();
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureFolderViews()));
         services.AddRadzenComponents();
@@ -32,6 +37,9 @@ public static class ShellExtensions
         services.AddProblemDetails(ErrorAnswers.Configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<IShellContextSource, AnonymousShellContextSource>();
+        services.TryAddScoped<Actor>();
+        services.TryAddSingleton<IActorSource, NoActorSource>();
+        services.AddScoped<Ask>();
         services.AddScoped<DisplayPreferences>();
         return builder;
     }

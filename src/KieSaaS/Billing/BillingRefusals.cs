@@ -16,6 +16,10 @@ public static class BillingRefusals
     /// <summary>No pack of that id is on offer.</summary>
     public static readonly Refusal PackUnknown = new(RefusalKind.Invalid, "billing.pack-unknown", "This pack is not on offer. Choose one of the packs on the page.") { Field = "pack" };
 
+    /// <summary>The form carries no intent.</summary>
+    public static readonly Refusal IntentMissing = new(
+        RefusalKind.Invalid, "billing.intent-missing", "The form was incomplete. Load the packs page again and choose.") { Field = "intent" };
+
     /// <summary>The form carries the intent of another purchase.</summary>
     public static readonly Refusal IntentReused = new(
         RefusalKind.Conflict, "billing.intent-reused", "This page was already used to order another pack. Load the packs page again and choose.") { Field = "intent" };

@@ -2,15 +2,18 @@ using KieSaaS.Audit;
 using KieSaaS.Billing.Purchases;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
+using KieSaaS.Mail;
 using KieSaaS.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace KieSaaS.Billing;
 
 /// <summary>Orders a pack and opens the page to pay it on. The order is committed before the provider hears of it.</summary>
-public sealed partial class BuyCredits(AppDbContext db, Actor actor, Packs packs, IPayments payments, TimeProvider clock, ILogger<BuyCredits> log)
+public sealed partial class BuyCredits(
+    AppDbContext db, Actor actor, Packs packs, IPayments payments, IOptions<PublicAddress> address, TimeProvider clock, ILogger<BuyCredits> log)
 {
     private static readonly TimeSpan TimeToPay = TimeSpan.FromHours(1);
 
@@ -22,8 +25,7 @@ public sealed partial class BuyCredits(AppDbContext db, Actor actor, Packs packs
     /// <param name="IntentId">Made by the page that shows the packs; the same intent is the same order, however often it is sent.</param>
     /// <param name="Email">The buyer's address, for the provider's receipt.</param>
     /// <param name="Language">The buyer's language: "en" or "ru".</param>
-    /// <param name="OrderPage">Our own page of an order, absolute.</param>
-    public sealed record Question(string? PackId, Guid IntentId, string Email, string Language, Func<Guid, Uri> OrderPage);
+    public sealed record Question(string? PackId, Guid IntentId, string Email, string Language);
 
     /// <summary>The order, and where the buyer goes next: to the payment page, or to the order when there is nothing left to pay.</summary>
     public sealed record Answer(Guid OrderId, Uri Next);
@@ -39,6 +41,11 @@ public sealed partial class BuyCredits(AppDbContext db, Actor actor, Packs packs
         if (actor.Mode != Mode.Live)
         {
             return BillingRefusals.LiveOnly;
+        }
+
+        if (question.IntentId == Guid.Empty)
+        {
+            return BillingRefusals.IntentMissing;
         }
 
         if (packs.Find(question.PackId) is not { } pack)
@@ -72,7 +79,7 @@ public sealed partial class BuyCredits(AppDbContext db, Actor actor, Packs packs
             BuyerId = actor.UserId,
             BuyerEmail = question.Email,
             Language = question.Language,
-            Page = question.OrderPage(id),
+            Page = address.Value.Of($"/app/billing/orders/{id}"),
             CreatedAt = now,
             ExpiresAt = now + TimeToPay,
         };

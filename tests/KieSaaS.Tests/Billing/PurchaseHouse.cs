@@ -7,6 +7,7 @@ using KieSaaS.Billing;
 using KieSaaS.Billing.Purchases;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
+using KieSaaS.Mail;
 using KieSaaS.Tests.Billing.Stripe;
 using KieSaaS.Work;
 using Microsoft.Extensions.Configuration;
@@ -31,7 +32,7 @@ public sealed class PurchaseHouse : TestHouse
         AsMemberAsync(tenant, (BuyCredits buy) => buy.RunAsync(Question(pack, intent), CancellationToken.None), role, mode);
 
     internal static BuyCredits.Question Question(string pack, Guid? intent) => new(
-        pack, intent ?? Guid.CreateVersion7(), "anna@example.com", "en", id => new Uri($"https://portal.example/app/billing/orders/{id}"));
+        pack, intent ?? Guid.CreateVersion7(), "anna@example.com", "en");
 
     /// <summary>An order with an open payment page.</summary>
     internal async Task<(Guid Order, string Session)> OrderAsync(TenantId tenant, string pack = "studio")
@@ -159,5 +160,9 @@ public sealed class PurchaseHouse : TestHouse
         }
     }
 
-    protected override void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddPayments(configuration);
+    protected override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddMail();
+        services.AddPayments(configuration);
+    }
 }

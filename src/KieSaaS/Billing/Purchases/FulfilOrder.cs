@@ -1,6 +1,8 @@
 using KieSaaS.Audit;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
+using KieSaaS.Mail;
+using KieSaaS.Tenancy;
 using KieSaaS.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -104,6 +106,8 @@ internal sealed partial class FulfilOrderHandler(
     {
         order.FulfilledAt = clock.GetUtcNow();
         Journal(order, checkout, order.Price);
+        var workspace = await db.Set<Tenant>().AcrossTenants().Where(t => t.TenantId == order.TenantId).Select(t => t.Name).SingleAsync(ct);
+        db.Enqueue(new SendMail(PurchaseLetter.Draft(order, workspace)), clock.GetUtcNow());
         await MoveAsync(order, OrderState.Fulfilled, ct);
         await ledger.GrantAsync(
             new CreditGrant(order.TenantId, order.Mode, LotKind.Purchased, order.Credits, $"order:{order.Id:n}", order.PackName, OrderId: order.Id), ct);
