@@ -32,6 +32,7 @@ call pg_temp.tenant_table('billing_orders', 'select, insert, update (state, sess
 call pg_temp.tenant_table('billing_payments', 'select', 'select, insert');
 call pg_temp.plain_table('billing_stripe_events', '', 'select, insert, update (state)');
 call pg_temp.plain_table('billing_stripe_checkpoints', '', 'select, insert, update');
+call pg_temp.plain_table('billing_proof_runs', '', 'select, insert, delete');
 
 call pg_temp.tenant_table('generation_jobs', 'select', 'select, insert, update');
 call pg_temp.tenant_table('generation_counters', 'select, insert', 'select, insert, update');

@@ -105,6 +105,10 @@ public class TestHouse : IAsyncLifetime
     public Task<T> AsPlatformAsync<TUseCase, T>(Func<TUseCase, Task<T>> question) where TUseCase : notnull =>
         InScopeAsync(actor => actor.BecomePlatform("test"), services => question(services.GetRequiredService<TUseCase>()));
 
+    /// <summary>Asks a use case as staff, in a scope of its own.</summary>
+    public Task<T> AsStaffAsync<TUseCase, T>(Func<TUseCase, Task<T>> question, StaffRole role = StaffRole.Operator) where TUseCase : notnull =>
+        InScopeAsync(actor => actor.BecomeStaff(Guid.Empty, "staff@test", role), services => question(services.GetRequiredService<TUseCase>()));
+
     /// <summary>Asks a use case as a member of a tenant, in a scope of its own.</summary>
     public Task<T> AsMemberAsync<TUseCase, T>(TenantId tenant, Func<TUseCase, Task<T>> question, Role role = Role.Owner, Mode mode = Mode.Live)
         where TUseCase : notnull =>

@@ -3,6 +3,7 @@ using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Tenancy;
 using KieSaaS.Web.Identity;
+using KieSaaS.Web.Reporting;
 using KieSaaS.Web.Shell;
 
 namespace KieSaaS.Web.Hosting;
@@ -46,6 +47,7 @@ internal static class Portal
         builder.AddShell();
         builder.Services.AddBusiness(builder.Configuration, installation);
         builder.Services.AddIdentityWeb();
+        builder.Services.AddStaffWeb();
         builder.Services.AddHealth();
         PortalProxy.Configure(builder);
 

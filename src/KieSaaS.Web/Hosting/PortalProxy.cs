@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace KieSaaS.Web.Hosting;
@@ -15,7 +14,7 @@ internal static class PortalProxy
         options.KnownIPNetworks.Clear();
         foreach (var network in (builder.Configuration[Setting] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            options.KnownIPNetworks.Add(IPNetwork.Parse(network));
+            options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
         }
     });
 }

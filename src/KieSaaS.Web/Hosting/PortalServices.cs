@@ -6,6 +6,7 @@ using KieSaaS.Generation;
 using KieSaaS.Identity;
 using KieSaaS.Mail;
 using KieSaaS.Net;
+using KieSaaS.Reporting;
 using KieSaaS.Work;
 
 namespace KieSaaS.Web.Hosting;
@@ -27,6 +28,7 @@ internal static class PortalServices
         services.AddCatalog();
         services.AddBilling();
         services.AddGeneration();
+        services.AddReporting();
         return services;
     }
 }

@@ -59,6 +59,13 @@ internal static class PortalSettings
         }
     }
 
+    /// <summary>What the business asks for at start although a command that serves nothing never uses it.</summary>
+    public static IReadOnlyDictionary<string, string?> ForOperator(IConfiguration given, Installation installation) => new Dictionary<string, string?>
+    {
+        [MasterKey.Setting] = given[MasterKey.Setting] is { Length: > 0 } key ? key : installation.Directory.Secret("operator-key"),
+        ["Public:BaseUrl"] = given["Public:BaseUrl"] is { Length: > 0 } address ? address : "http://localhost",
+    };
+
     /// <summary>True when live jobs and payments go to the sandbox: the whole installation is a test, and every page says so.</summary>
     public static bool IsSandboxOnly(IConfiguration settings) =>
         Uri.TryCreate(settings["KIE_MARKET_BASE_URL"], UriKind.Absolute, out var provider) && provider.IsLoopback;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using KieSaaS.Catalog;
 
@@ -38,8 +37,8 @@ internal static class SandboxSetup
         using var answer = await http.SendAsync(request, ct);
         if (!answer.IsSuccessStatusCode)
         {
-            throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture, $"The sandbox answered {(int)answer.StatusCode} to {path}: {await answer.Content.ReadAsStringAsync(ct)}"));
+            var words = await answer.Content.ReadAsStringAsync(ct);
+            throw new InvalidOperationException($"The sandbox answered {answer.StatusCode} to {path}: {words}");
         }
     }
 }

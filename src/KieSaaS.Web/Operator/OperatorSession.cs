@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
 using KieSaaS.Tenancy;
@@ -71,7 +72,7 @@ internal static class OperatorSession
     public static async Task<IReadOnlyList<string>> MigrateAsync(IServiceProvider services, CancellationToken ct)
     {
         var applied = await services.GetRequiredService<MigrateDatabase>().RunAsync(ct);
-        await services.GetRequiredService<Catalog.PublishFirstPrices>().RunAsync(ct);
+        await services.GetRequiredService<PublishFirstPrices>().RunAsync(ct);
         return applied;
     }
 

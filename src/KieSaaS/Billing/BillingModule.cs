@@ -20,7 +20,12 @@ public static class BillingModule
         services.AddScoped<CreditLedger>();
         services.AddScoped<ReadBalance>();
         services.AddScoped<ListLedger>();
+        services.AddScoped<ListWallets>();
+        services.AddScoped<GrantCredits>();
         services.AddScoped<Proof>();
+        services.AddScoped<ListProofRuns>();
+        services.AddWork<ProveBooks, RunProof>(maxAttempts: 3);
+        services.AddSchedule(TimeSpan.FromMinutes(15), new ProveBooks());
         services.AddScoped<IOnWorkspaceOpened, OpenWallets>();
         services.TryAddSingleton(Packs.Standard);
         services.AddScoped<ListPacks>();

@@ -12,7 +12,13 @@ public static class CatalogModule
         services.AddSingleton<PricesInForce>();
         services.AddSingleton<PriceRequest>();
         services.AddScoped<PublishFirstPrices>();
+        services.AddOptions<PricingOptions>().BindConfiguration(PricingOptions.Section)
+            .Validate(options => options is { MarginFloorPercent: >= 0 and < 100, LargeChangePercent: > 0 }, "Pricing: the floor must be 0 to 99 and the large change above 0 percent.")
+            .ValidateOnStart();
+        services.AddScoped<ReadPricing>();
+        services.AddScoped<PreviewMarkup>();
         services.AddScoped<ChangeMarkup>();
+        services.AddScoped<ListPriceBooks>();
         return services;
     }
 }

@@ -9,7 +9,15 @@ namespace KieSaaS.Catalog;
 /// <summary>Gives an entry another markup, which publishes the next price book. The next quote uses it; earlier jobs keep theirs.</summary>
 public sealed class ChangeMarkup(AppDbContext db, Catalogue catalogue, TimeProvider clock)
 {
-    private const int Smallest = 1_000, Largest = 100_000;
+    internal const int Smallest = 1_000, Largest = 100_000;
+
+    private const int LongestReason = 500;
+
+    internal static readonly Refusal MayNotEditPrices =
+        new(RefusalKind.Forbidden, "catalog.may-not-edit-prices", "Only staff with the role Operator or Pricing can change prices.");
+
+    internal static readonly Refusal OutOfRange =
+        new(RefusalKind.Invalid, "catalog.markup-out-of-range", "The markup must be between 1 and 100: below 1 every job would lose money.") { Field = "markup" };
 
     /// <summary>What to change.</summary>
     /// <param name="EntryKey">The entry.</param>
@@ -23,7 +31,7 @@ public sealed class ChangeMarkup(AppDbContext db, Catalogue catalogue, TimeProvi
     {
         if (!db.Actor.May(Right.EditPrices))
         {
-            return new Refusal(RefusalKind.Forbidden, "catalog.may-not-edit-prices", "Only staff with the role Operator or Pricing can change prices.");
+            return MayNotEditPrices;
         }
 
         if (catalogue.Find(command.EntryKey) is not { } entry)
@@ -33,7 +41,12 @@ public sealed class ChangeMarkup(AppDbContext db, Catalogue catalogue, TimeProvi
 
         if (command.Thousandths is < Smallest or > Largest)
         {
-            return new Refusal(RefusalKind.Invalid, "catalog.markup-out-of-range", "The markup must be between 1 and 100: below 1 every job would lose money.") { Field = "markup" };
+            return OutOfRange;
+        }
+
+        if (command.Reason.Trim() is not { Length: >= 3 and <= LongestReason })
+        {
+            return new Refusal(RefusalKind.Invalid, "catalog.reason-missing", $"The reason must have 3 to {LongestReason} characters.") { Field = "reason" };
         }
 
         var current = await db.Set<PriceBookRow>().AsNoTracking().OrderByDescending(book => book.Number).FirstAsync(ct);
@@ -47,26 +60,16 @@ public sealed class ChangeMarkup(AppDbContext db, Catalogue catalogue, TimeProvi
 
     private async Task<Result<int>> PublishAsync(PriceBook book, string entryKey, Command command, CancellationToken ct)
     {
-        var entries = new Dictionary<string, Markup>(book.Markups.Entries, StringComparer.Ordinal);
-        int? before = entries.TryGetValue(entryKey, out var own) ? own.Thousandths : null;
-        if (command.Thousandths is { } factor)
-        {
-            entries[entryKey] = new Markup(factor);
-        }
-        else
-        {
-            entries.Remove(entryKey);
-        }
-
+        int? before = book.Markups.Entries.TryGetValue(entryKey, out var own) ? own.Thousandths : null;
         var (now, number) = (clock.GetUtcNow(), book.Number + 1);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         db.Add(new PriceBookRow
         {
             Number = number,
-            Content = PriceBookContent.Write(book.Terms, book.Markups with { Entries = entries }),
+            Content = PriceBookContent.Write(book.Terms, book.Markups.With(entryKey, command.Thousandths)),
             PublishedAt = now,
             PublishedBy = db.Actor.Name,
-            Reason = command.Reason,
+            Reason = command.Reason.Trim(),
         });
         db.Audit(now, "markup.changed", entryKey, new { before, after = command.Thousandths, book = number, reason = command.Reason });
         try

@@ -41,6 +41,22 @@ public sealed record MarkupRules
     /// <summary>By tenant.</summary>
     public IReadOnlyDictionary<TenantId, Markup> Tenants { get; init; } = new Dictionary<TenantId, Markup>();
 
+    /// <summary>The same rules with another markup of one entry, in thousandths, or (null) without one of its own.</summary>
+    public MarkupRules With(string entryKey, int? thousandths)
+    {
+        var entries = new Dictionary<string, Markup>(Entries, StringComparer.Ordinal);
+        if (thousandths is { } factor)
+        {
+            entries[entryKey] = new Markup(factor);
+        }
+        else
+        {
+            entries.Remove(entryKey);
+        }
+
+        return this with { Entries = entries };
+    }
+
     /// <summary>The markup for an entry, seen by a tenant or (null) by the public.</summary>
     public AppliedMarkup For(string entryKey, MediaKind kind, TenantId? tenant)
     {

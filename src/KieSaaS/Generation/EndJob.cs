@@ -126,12 +126,13 @@ internal sealed class EndJob(AppDbContext db, CreditLedger ledger, TimeProvider 
             update generation_counters c set running = running - 1 from locked where c.scope_id = locked.scope_id and c.mode = {mode}
             """, ct);
         await db.Database.ExecuteSqlAsync($"""
-            insert into generation_usage_days (tenant_id, mode, day, entry_key, delivered, failed, cost)
-            values ({tenant}, {mode}, {day}, {job.EntryKey}, {(isDelivered ? 1 : 0)}, {(isDelivered ? 0 : 1)}, {cost.Micros})
+            insert into generation_usage_days (tenant_id, mode, day, entry_key, delivered, failed, cost, kie_micro_credits)
+            values ({tenant}, {mode}, {day}, {job.EntryKey}, {(isDelivered ? 1 : 0)}, {(isDelivered ? 0 : 1)}, {cost.Micros}, {kieMicroCredits})
             on conflict (tenant_id, mode, day, entry_key) do update set
               delivered = generation_usage_days.delivered + excluded.delivered,
               failed = generation_usage_days.failed + excluded.failed,
-              cost = generation_usage_days.cost + excluded.cost
+              cost = generation_usage_days.cost + excluded.cost,
+              kie_micro_credits = generation_usage_days.kie_micro_credits + excluded.kie_micro_credits
             """, ct);
     }
 }

@@ -33,6 +33,8 @@ public static class GenerationModule
             scope.GetRequiredService<Actor>()));
         services.AddScoped<FindJob>();
         services.AddScoped<ListJobs>();
+        services.AddScoped<ReadSales>();
+        services.AddScoped<ListLostAttempts>();
         services.AddSingleton(provider => new ReceiveCallback(
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<KieSignature>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new TaskRecords(

@@ -54,6 +54,9 @@ internal sealed class UsageDay : IModeOwned
     public int Failed { get; set; }
 
     public Credits Cost { get; set; }
+
+    /// <summary>What the provider charged us, in millionths of a Kie credit.</summary>
+    public long KieMicroCredits { get; set; }
 }
 
 internal sealed class UsageRowConfiguration : IEntityTypeConfiguration<UsageRow>
@@ -76,5 +79,6 @@ internal sealed class UsageDayConfiguration : IEntityTypeConfiguration<UsageDay>
         day.ToTable("generation_usage_days");
         day.HasKey(d => new { d.TenantId, d.Mode, d.Day, d.EntryKey });
         day.Property(d => d.EntryKey).HasMaxLength(120);
+        day.HasIndex(d => new { d.Mode, d.Day });
     }
 }

@@ -15,6 +15,10 @@ public static class WorkModule
         services.AddOptions<WorkOptions>().BindConfiguration(WorkOptions.Section)
             .Validate(options => options.Parallel is >= 1 and <= 500, "Work:Parallel must be between 1 and 500.").ValidateOnStart();
         services.AddScoped<ISaveChangesInterceptor, WorkSignal>();
+        services.AddScoped<CountWork>();
+        services.AddScoped<ListDeadWork>();
+        services.AddScoped<RetryWork>();
+        services.AddScoped<DiscardWork>();
         services.AddSingleton<WorkCatalogue>();
         services.AddSingleton<WorkLeases>();
         services.AddSingleton<WorkRunner>();

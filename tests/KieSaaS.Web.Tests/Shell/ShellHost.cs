@@ -36,6 +36,8 @@ internal sealed class ShellHost : IAsyncDisposable
         return new ShellHost(app);
     }
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>A browser without cookies that follows no redirects.</summary>
     public HttpClient Browser(string address = "http://localhost")
     {

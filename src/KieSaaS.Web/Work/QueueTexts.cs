@@ -1,0 +1,4 @@
+namespace KieSaaS.Web.Work;
+
+/// <summary>The texts of this folder's staff pages, keyed by meaning.</summary>
+public sealed class QueueTexts;
