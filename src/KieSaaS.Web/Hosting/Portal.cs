@@ -2,6 +2,7 @@ using System.Diagnostics;
 using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Tenancy;
+using KieSaaS.Web.Billing;
 using KieSaaS.Web.Identity;
 using KieSaaS.Web.Reporting;
 using KieSaaS.Web.Shell;
@@ -47,6 +48,7 @@ internal static class Portal
         builder.AddShell();
         builder.Services.AddBusiness(builder.Configuration, installation);
         builder.Services.AddIdentityWeb();
+        builder.Services.AddBillingWeb();
         builder.Services.AddStaffWeb();
         builder.Services.AddHealth();
         PortalProxy.Configure(builder);
@@ -55,6 +57,7 @@ internal static class Portal
         app.UseForwardedHeaders();
         app.UseShell(afterAuthentication: pipeline => pipeline.UseActor());
         app.MapShell();
+        app.MapBilling();
         app.MapHealth();
         app.MapDevelopmentClock();
         return app;

@@ -27,6 +27,7 @@ internal static class PortalServices
         services.AddIdentity();
         services.AddCatalog();
         services.AddBilling();
+        services.AddPayments(settings);
         services.AddGeneration();
         services.AddReporting();
         return services;
