@@ -58,6 +58,7 @@ internal static class Portal
         app.UseShell(afterAuthentication: pipeline => pipeline.UseActor());
         app.MapShell();
         app.MapBilling();
+        app.MapReporting();
         app.MapHealth();
         app.MapDevelopmentClock();
         return app;

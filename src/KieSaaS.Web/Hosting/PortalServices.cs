@@ -1,3 +1,4 @@
+using KieSaaS.Audit;
 using KieSaaS.Billing;
 using KieSaaS.Catalog;
 using KieSaaS.Data;
@@ -29,6 +30,7 @@ internal static class PortalServices
         services.AddBilling();
         services.AddPayments(settings);
         services.AddGeneration();
+        services.AddAudit();
         services.AddReporting();
         return services;
     }
