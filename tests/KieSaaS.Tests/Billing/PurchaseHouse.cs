@@ -96,7 +96,7 @@ public sealed class PurchaseHouse : TestHouse
     internal string Sign(byte[] body, string secret = Secret)
     {
         var time = Clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), [.. Encoding.ASCII.GetBytes(time + "."), .. body]);
+        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(time + ".").Concat(body).ToArray());
         return $"t={time},v1={Convert.ToHexStringLower(mac)}";
     }
 
