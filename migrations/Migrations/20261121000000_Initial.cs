@@ -71,6 +71,40 @@ namespace KieSaaS.Migrations.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "billing_orders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    intent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pack_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    pack_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    credits = table.Column<long>(type: "bigint", nullable: false),
+                    bonus = table.Column<long>(type: "bigint", nullable: false),
+                    price_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    buyer_email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    page = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    session_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    payment_page = table.Column<string>(type: "text", nullable: true),
+                    fulfilled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    review = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_billing_orders", x => x.id);
+                    table.CheckConstraint("billing_orders_real_money_is_live", "mode = 'Live'");
+                    table.CheckConstraint("billing_orders_sells_something", "credits > 0 and bonus >= 0 and price_minor > 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "billing_proof_runs",
                 columns: table => new
                 {
@@ -84,6 +118,35 @@ namespace KieSaaS.Migrations.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_billing_proof_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "billing_stripe_checkpoints",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    read_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_billing_stripe_checkpoints", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "billing_stripe_events",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    kind = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    session_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    body = table.Column<byte[]>(type: "bytea", nullable: true),
+                    happened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_billing_stripe_events", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -441,6 +504,32 @@ namespace KieSaaS.Migrations.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "billing_payments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_billing_payments", x => x.id);
+                    table.CheckConstraint("billing_payments_amount_not_zero", "amount_minor <> 0");
+                    table.ForeignKey(
+                        name: "fk_billing_payments_billing_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "billing_orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "identity_members",
                 columns: table => new
                 {
@@ -585,6 +674,50 @@ namespace KieSaaS.Migrations.Migrations
                 column: "transaction_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_billing_orders_created_at",
+                table: "billing_orders",
+                column: "created_at",
+                filter: "state in ('Created', 'AwaitingPayment', 'Processing')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_orders_session_id",
+                table: "billing_orders",
+                column: "session_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_orders_tenant_id_intent_id",
+                table: "billing_orders",
+                columns: new[] { "tenant_id", "intent_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_payments_order_id",
+                table: "billing_payments",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_payments_reference_kind",
+                table: "billing_payments",
+                columns: new[] { "reference", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_payments_tenant_id_mode_at",
+                table: "billing_payments",
+                columns: new[] { "tenant_id", "mode", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_stripe_events_received_at",
+                table: "billing_stripe_events",
+                column: "received_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_billing_stripe_events_session_id",
+                table: "billing_stripe_events",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_data_protection_keys_created_at",
                 table: "data_protection_keys",
                 column: "created_at");
@@ -683,7 +816,16 @@ namespace KieSaaS.Migrations.Migrations
                 name: "billing_lots");
 
             migrationBuilder.DropTable(
+                name: "billing_payments");
+
+            migrationBuilder.DropTable(
                 name: "billing_proof_runs");
+
+            migrationBuilder.DropTable(
+                name: "billing_stripe_checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "billing_stripe_events");
 
             migrationBuilder.DropTable(
                 name: "billing_wallets");
@@ -741,6 +883,9 @@ namespace KieSaaS.Migrations.Migrations
 
             migrationBuilder.DropTable(
                 name: "billing_ledger_transactions");
+
+            migrationBuilder.DropTable(
+                name: "billing_orders");
 
             migrationBuilder.DropTable(
                 name: "identity_tenants");

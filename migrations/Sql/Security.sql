@@ -26,6 +26,12 @@ call pg_temp.tenant_table('billing_ledger_transactions', 'select', 'select, inse
 call pg_temp.tenant_table('billing_ledger_entries', 'select', 'select, insert');
 call pg_temp.tenant_table('billing_lots', 'select', 'select, insert, update');
 call pg_temp.tenant_table('billing_holds', 'select', 'select, insert, update');
+-- A buyer's own login orders and remembers the payment page; what was sold, and what it cost, nobody changes.
+call pg_temp.tenant_table('billing_orders', 'select, insert, update (state, session_id, payment_page, checked_at)',
+  'select, update (state, session_id, payment_page, checked_at, fulfilled_at, review)');
+call pg_temp.tenant_table('billing_payments', 'select', 'select, insert');
+call pg_temp.plain_table('billing_stripe_events', '', 'select, insert, update (state)');
+call pg_temp.plain_table('billing_stripe_checkpoints', '', 'select, insert, update');
 call pg_temp.plain_table('billing_proof_runs', '', 'select, insert, delete');
 
 call pg_temp.tenant_table('generation_jobs', 'select', 'select, insert, update');

@@ -34,6 +34,7 @@ public class TestHouse : IAsyncLifetime
     /// <inheritdoc/>
     public virtual async ValueTask InitializeAsync()
     {
+        await PrepareAsync();
         Connections = await TestCluster.CloneAsync();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
         builder.Configuration.AddInMemoryCollection(Settings);
@@ -50,14 +51,21 @@ public class TestHouse : IAsyncLifetime
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {
-        if (_host is not null)
+        try
         {
-            if (ProvesTheBooks)
+            if (_host is not null && ProvesTheBooks)
             {
                 await ProveAsync();
             }
+        }
+        finally
+        {
+            if (_host is not null)
+            {
+                await ((IAsyncDisposable)_host).DisposeAsync();
+            }
 
-            await ((IAsyncDisposable)_host).DisposeAsync();
+            await CloseAsync();
         }
 
         GC.SuppressFinalize(this);
@@ -136,6 +144,12 @@ public class TestHouse : IAsyncLifetime
 
         return (T)(await command.ExecuteScalarAsync() ?? throw new InvalidOperationException("No row."));
     }
+
+    /// <summary>Starts what the settings of this class name, such as a sandbox.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
+
+    /// <summary>Ends what <see cref="PrepareAsync"/> started.</summary>
+    protected virtual Task CloseAsync() => Task.CompletedTask;
 
     /// <summary>More settings for this class.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [new("Billing:WelcomeCredits", "0"), new("Billing:TestCredits", "0")];

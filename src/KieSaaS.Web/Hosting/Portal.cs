@@ -2,6 +2,7 @@ using System.Diagnostics;
 using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Tenancy;
+using KieSaaS.Web.Billing;
 using KieSaaS.Web.Catalog;
 using KieSaaS.Web.Generation;
 using KieSaaS.Web.Identity;
@@ -49,6 +50,7 @@ internal static class Portal
         builder.AddShell();
         builder.Services.AddBusiness(builder.Configuration, installation);
         builder.Services.AddIdentityWeb();
+        builder.Services.AddBillingWeb();
         builder.Services.AddStaffWeb();
         builder.Services.AddCatalogWeb();
         builder.Services.AddGenerationWeb();
@@ -59,6 +61,7 @@ internal static class Portal
         app.UseForwardedHeaders();
         app.UseShell(afterAuthentication: pipeline => pipeline.UseActor());
         app.MapShell();
+        app.MapBilling();
         app.MapReporting();
         app.MapGeneration();
         app.MapHealth();

@@ -28,6 +28,7 @@ internal static class PortalServices
         services.AddIdentity();
         services.AddCatalog();
         services.AddBilling();
+        services.AddPayments(settings);
         services.AddGeneration();
         services.AddAudit();
         services.AddReporting();

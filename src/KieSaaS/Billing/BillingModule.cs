@@ -1,6 +1,10 @@
+using KieSaaS.Billing.Purchases;
+using KieSaaS.Billing.Stripe;
 using KieSaaS.Tenancy;
 using KieSaaS.Work;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KieSaaS.Billing;
 
@@ -24,6 +28,27 @@ public static class BillingModule
         services.AddWork<ProveBooks, RunProof>(maxAttempts: 3);
         services.AddSchedule(TimeSpan.FromMinutes(15), new ProveBooks());
         services.AddScoped<IOnWorkspaceOpened, OpenWallets>();
+        services.TryAddSingleton(Packs.Standard);
+        services.AddScoped<ListPacks>();
+        services.AddScoped<ListOrders>();
+        services.AddScoped<RefillTestCredits>();
+        return services;
+    }
+
+    /// <summary>
+    /// Registers buying: Stripe behind <see cref="IPayments"/> with the settings of section "Stripe", the purchase from order to
+    /// credits, and the reconciler. Needs <see cref="AddBilling"/> and the queue.
+    /// </summary>
+    public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddStripe(configuration);
+        services.AddScoped<BuyCredits>();
+        services.AddScoped<CheckOrder>();
+        services.AddScoped<Notices>();
+        services.AddScoped(scope => new ReceivePaymentNotice(scope.GetRequiredService<IPayments>(), scope.GetRequiredService<Notices>()));
+        services.AddWork<FulfilOrder, FulfilOrderHandler>();
+        services.AddWork<ReconcileOrders, ReconcileOrdersHandler>();
+        services.AddSchedule(TimeSpan.FromMinutes(5), new ReconcileOrders());
         return services;
     }
 }

@@ -22,6 +22,12 @@ public interface IPayments
     /// Refused (<see cref="RefusalKind.Invalid"/>) when the signature does not hold or the body is not an event.
     /// </summary>
     Result<PaymentNotice> ReadNotice(ReadOnlyMemory<byte> body, string? signature);
+
+    /// <summary>What the provider would have told us since a time, whether or not its notices arrived; newest first. It remembers 30 days.</summary>
+    IAsyncEnumerable<PaymentNotice> ListNoticesAsync(IReadOnlyList<string> kinds, DateTimeOffset since, CancellationToken ct);
+
+    /// <summary>The site that payment pages are on; the browser must be allowed to send a form there.</summary>
+    Uri PageOrigin { get; }
 }
 
 /// <summary>What is needed to open a payment page. All of it is frozen on the order, so that a repeat is identical.</summary>

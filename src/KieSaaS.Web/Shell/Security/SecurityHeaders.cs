@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace KieSaaS.Web.Shell.Security;
@@ -6,7 +7,7 @@ namespace KieSaaS.Web.Shell.Security;
 /// What every answer tells the browser: run our scripts only, never in a frame, never guess a type, keep private pages out of caches.
 /// An endpoint that needs another policy sets the header itself; only what is missing is added.
 /// </summary>
-internal sealed class SecurityHeaders(RequestDelegate next)
+internal sealed class SecurityHeaders(RequestDelegate next, IOptions<FormTargets> targets)
 {
     private static readonly PathString[] PrivatePaths = ["/app", "/staff", "/account", "/api", "/v1"];
 
@@ -22,7 +23,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         return next(context);
     }
 
-    private static void Add(HttpContext context, bool isPrivate)
+    private void Add(HttpContext context, bool isPrivate)
     {
         var headers = context.Response.Headers;
         headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
@@ -46,8 +47,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
     // style-src has 'unsafe-inline' because Radzen writes style attributes (sizes, positions); scripts never have it.
     // Older Safari does not take 'self' for the circuit's web socket, so its address is spelled out.
-    private static string PolicyFor(HttpRequest request) =>
+    private string PolicyFor(HttpRequest request) =>
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; "
         + $"connect-src 'self' {(request.IsHttps ? "wss" : "ws")}://{request.Host.ToUriComponent()}; "
-        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        + "object-src 'none'; base-uri 'self'; frame-ancestors 'none'; "
+        + $"form-action 'self'{string.Concat(targets.Value.Sites.Select(site => " " + site.GetLeftPart(UriPartial.Authority)))}";
 }

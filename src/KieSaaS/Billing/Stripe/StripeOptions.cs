@@ -8,7 +8,7 @@ internal sealed class StripeOptions
     /// <summary>The version of Stripe's contract that this client was written for.</summary>
     public const string Version = "2026-10-28.endive";
 
-    public static readonly Uri Official = new("https://api.stripe.com");
+    public static readonly Uri Official = new("https://api.stripe.com"), OfficialCheckout = new("https://checkout.stripe.com");
 
     /// <summary>A secret (<c>sk_</c>) or restricted (<c>rk_</c>) key.</summary>
     public string ApiKey { get; set; } = "";
@@ -18,6 +18,9 @@ internal sealed class StripeOptions
 
     /// <summary>Stripe itself, or the sandbox.</summary>
     public Uri ApiBase { get; set; } = Official;
+
+    /// <summary>Where payment pages are; set it for an account with a domain of its own for them. Stripe's, or the sandbox's, when null.</summary>
+    public Uri? CheckoutOrigin { get; set; }
 
     /// <summary>Lets a production installation run on test keys or on the sandbox, for rehearsals.</summary>
     public bool AllowTestKeys { get; set; }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using KieSaaS.Kernel;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,9 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
             "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "th", "tr", "vi", "zh",
         ],
         StringComparer.Ordinal);
+
+    public Uri PageOrigin => options.Value.CheckoutOrigin
+        ?? (options.Value.ApiBase == StripeOptions.Official ? StripeOptions.OfficialCheckout : new Uri(options.Value.ApiBase.GetLeftPart(UriPartial.Authority)));
 
     public async Task<CheckoutPage> OpenCheckoutAsync(CheckoutRequest request, CancellationToken ct)
     {
@@ -70,7 +74,7 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
         try
         {
             return JsonSerializer.Deserialize<StripeEvent>(body.Span, StripeJson.Options) is { } happened
-                ? new PaymentNotice(happened.Id, happened.Type, happened.Created, happened.SessionId)
+                ? NoticeOf(happened)
                 : NotAnEvent("the body is null");
         }
         catch (JsonException cause)
@@ -78,6 +82,29 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
             return NotAnEvent(cause.Message);
         }
     }
+
+    public async IAsyncEnumerable<PaymentNotice> ListNoticesAsync(
+        IReadOnlyList<string> kinds, DateTimeOffset since, [EnumeratorCancellation] CancellationToken ct)
+    {
+        string? last = null;
+        while (true)
+        {
+            var page = await stripe.ListEventsAsync(new ListEvents { Types = kinds, CreatedFrom = since, StartingAfter = last }, ct);
+            foreach (var happened in page.Data)
+            {
+                yield return NoticeOf(happened);
+            }
+
+            if (!page.HasMore || page.Data.Count == 0)
+            {
+                yield break;
+            }
+
+            last = page.Data[^1].Id;
+        }
+    }
+
+    private static PaymentNotice NoticeOf(StripeEvent happened) => new(happened.Id, happened.Type, happened.Created, happened.SessionId);
 
     private static Refusal NotAnEvent(string reason) => new(RefusalKind.Invalid, "payments.notice", "The body is signed but is not an event: " + reason);
 
