@@ -1,3 +1,4 @@
+using KieSaaS.Audit;
 using KieSaaS.Billing;
 using KieSaaS.Catalog;
 using KieSaaS.Data;
@@ -28,6 +29,7 @@ internal static class PortalServices
         services.AddCatalog();
         services.AddBilling();
         services.AddGeneration();
+        services.AddAudit();
         services.AddReporting();
         return services;
     }

@@ -16,6 +16,7 @@ public static class BillingModule
         services.AddScoped<CreditLedger>();
         services.AddScoped<ReadBalance>();
         services.AddScoped<ListLedger>();
+        services.AddScoped<SumLedger>();
         services.AddScoped<ListWallets>();
         services.AddScoped<GrantCredits>();
         services.AddScoped<Proof>();

@@ -71,7 +71,7 @@ public sealed class CreditLedger(AppDbContext db, TimeProvider clock)
 
         Close(movement, hold, HoldState.Captured, price);
         await movement.TakeFromLotsAsync(price, ct);
-        movement.Post(LedgerKind.Capture, $"job:{jobId:n}:capture", note, (LedgerAccount.Balance, -price), (LedgerAccount.Spent, price));
+        movement.Post(LedgerKind.Capture, CaptureCause.Of(jobId), note, (LedgerAccount.Balance, -price), (LedgerAccount.Spent, price));
         if (price < hold.Amount)
         {
             await FreeAsync(movement, ct);

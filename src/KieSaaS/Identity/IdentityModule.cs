@@ -35,6 +35,7 @@ public static class IdentityModule
         services.AddScoped<CreateApiKey>();
         services.AddScoped<RevokeApiKey>();
         services.AddScoped<ListApiKeys>();
+        services.AddScoped<ListTenantAccess>();
         services.AddSingleton<KeyUses>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyUses>());
         services.AddSingleton(provider => new AuthenticateApiKey(

@@ -11,7 +11,7 @@ public sealed class ListTenantAccess(AppDbContext db)
     private const int MostKeys = 100, MostMembers = 200;
 
     /// <summary>A member.</summary>
-    public sealed record Person(Guid UserId, Role Role, DateTimeOffset JoinedAt);
+    public sealed record Person(Guid UserId, string Email, Role Role, DateTimeOffset JoinedAt);
 
     /// <summary>A key; nobody sees its secret.</summary>
     public sealed record Key(
@@ -22,8 +22,10 @@ public sealed class ListTenantAccess(AppDbContext db)
 
     /// <summary>Empty lists for an unknown tenant.</summary>
     public async Task<Answer> RunAsync(TenantId tenant, CancellationToken ct) => new(
-        await db.Set<Member>().AcrossTenants().AsNoTracking().Where(m => m.TenantId == tenant).OrderBy(m => m.JoinedAt).Take(MostMembers)
-            .Select(m => new Person(m.UserId, m.Role, m.JoinedAt)).ToListAsync(ct),
+        await db.Set<Member>().AcrossTenants().AsNoTracking().Where(m => m.TenantId == tenant)
+            .Join(db.Set<User>(), m => m.UserId, u => u.Id, (m, u) => new { m, u.Email })
+            .OrderBy(row => row.m.JoinedAt).Take(MostMembers)
+            .Select(row => new Person(row.m.UserId, row.Email ?? "", row.m.Role, row.m.JoinedAt)).ToListAsync(ct),
         await db.Set<ApiKey>().AcrossTenants().AsNoTracking().Where(k => k.TenantId == tenant).OrderByDescending(k => k.CreatedAt).Take(MostKeys)
             .Select(k => new Key(k.Id, k.Name, k.Mode, k.Prefix, k.LastFour, k.CreatedBy, k.CreatedAt, k.LastUsedAt, k.RevokedAt)).ToListAsync(ct));
 }

@@ -1,4 +1,4 @@
-using KieSaaS.Identity;
+using KieSaaS.Reporting.Documents;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KieSaaS.Reporting;
@@ -6,13 +6,30 @@ namespace KieSaaS.Reporting;
 /// <summary>The table of contents of the module: it reads and never writes.</summary>
 public static class ReportingModule
 {
+<<<<<<< HEAD
     /// <summary>Registers what staff and the start page look at.</summary>
+=======
+    /// <summary>Registers what tenants read about themselves and what staff look at.</summary>
+>>>>>>> main
     public static IServiceCollection AddReporting(this IServiceCollection services)
     {
+        services.AddSingleton<StatementFonts>();
+        services.AddScoped<JobsOfPeriod>();
+        services.AddScoped<ReadStatement>();
+        services.AddScoped<ListStatements>();
+        services.AddScoped(scope => new PrintStatement(scope.GetRequiredService<ReadStatement>(), scope.GetRequiredService<StatementFonts>()));
+        services.AddScoped<UsageTotals>();
+        services.AddScoped<ReadUsage>();
+        services.AddScoped<ListUsageChoices>();
+        services.AddScoped<ExportUsage>();
+
         services.AddScoped<ReadOverview>();
         services.AddScoped<ListTenants>();
+<<<<<<< HEAD
         services.AddScoped<ReadHome>();
         services.AddScoped<ListTenantAccess>();
+=======
+>>>>>>> main
         return services;
     }
 }

@@ -46,7 +46,7 @@ public sealed class PlantedCorruptionTests(CorruptibleHouse house) : IClassFixtu
         var findings = await ProveAsync();
 
         Assert.Equal(findings.Select(finding => finding.Name).Order(StringComparer.Ordinal), Corruptions.Keys.Order(StringComparer.Ordinal));
-        Assert.Empty(findings.Where(finding => !finding.Holds));
+        Assert.DoesNotContain(findings, finding => !finding.Holds);
     }
 
     [Theory]

@@ -44,7 +44,7 @@ public sealed class RunProofTests(StaffHouse house) : IClassFixture<StaffHouse>
         await house.AsStaffAsync((RunProof run) => run.RunAsync(CancellationToken.None));
         await house.ExecuteAsync("""
             insert into billing_proof_runs (id, at, by, took_milliseconds, holds, findings)
-            values (gen_random_uuid(), '2001-01-01', 'broken long ago', 1, false, '[]'), (gen_random_uuid(), '2001-01-01', 'clean long ago', 1, true, '[]')
+            values ('00000000-0000-0000-0000-000000000001', '2001-01-01', 'broken long ago', 1, false, '[]'), ('00000000-0000-0000-0000-000000000002', '2001-01-01', 'clean long ago', 1, true, '[]')
             """);
 
         await house.AsStaffAsync((RunProof run) => run.RunAsync(CancellationToken.None));

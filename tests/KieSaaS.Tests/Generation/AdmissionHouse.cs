@@ -8,7 +8,7 @@ using Npgsql;
 namespace KieSaaS.Tests.Generation;
 
 /// <summary>A house whose admission lanes run: two of them, as two nodes would have.</summary>
-public sealed class AdmissionHouse : TestHouse
+public class AdmissionHouse : TestHouse
 {
     private AdmissionLane[] _lanes = [];
 

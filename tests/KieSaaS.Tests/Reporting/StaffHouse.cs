@@ -2,6 +2,7 @@ using KieSaaS.Audit;
 using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Generation;
+using KieSaaS.Identity;
 using KieSaaS.Kernel;
 using KieSaaS.Reporting;
 using KieSaaS.Work;
@@ -57,6 +58,7 @@ public class StaffHouse : TestHouse
         services.AddGeneration();
         services.AddAudit();
         services.AddReporting();
+        services.AddScoped<ListTenantAccess>();
         services.AddWork<FailingWork, FailingWork.Handler>(maxAttempts: 1);
     }
 

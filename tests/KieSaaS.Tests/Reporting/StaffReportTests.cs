@@ -1,5 +1,7 @@
 using KieSaaS.Catalog;
+using KieSaaS.Data;
 using KieSaaS.Generation;
+using KieSaaS.Identity;
 using KieSaaS.Kernel;
 using KieSaaS.Reporting;
 using KieSaaS.Tenancy;
@@ -102,6 +104,46 @@ public sealed class StaffReportTests(StaffHouse house) : IClassFixture<StaffHous
 
         Assert.All(seen, wallet => Assert.Equal(own, wallet.Tenant));
         Assert.Equal("42501", refused.SqlState);
+    }
+
+    [Fact]
+    public async Task Members_and_keys_of_one_workspace_are_listed_and_no_other_s()
+    {
+        var (own, other) = (await house.OpenWorkspaceAsync(), await house.OpenWorkspaceAsync());
+        await JoinAsync(own, "ada@north.example");
+        await JoinAsync(other, "bob@south.example");
+
+        var access = await house.AsStaffAsync((ListTenantAccess list) => list.RunAsync(own, CancellationToken.None));
+
+        Assert.Equal([("ada@north.example", Role.Developer)], access.Members.Select(member => (member.Email, member.Role)));
+        Assert.Equal([("kie_live_ab", "wxyz")], access.Keys.Select(key => (key.Prefix, key.LastFour)));
+    }
+
+    private async Task JoinAsync(TenantId tenant, string email)
+    {
+        var user = new User { Id = Guid.CreateVersion7(), UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant() };
+        await house.AsPlatformAsync(async (AppDbContext db) =>
+        {
+            db.Add(user);
+            db.Add(new Member { TenantId = tenant, UserId = user.Id, Role = Role.Developer, JoinedAt = house.Clock.GetUtcNow() });
+            return await db.SaveChangesAsync();
+        });
+        await house.AsMemberAsync(tenant, async (AppDbContext db) =>
+        {
+            db.Add(new ApiKey
+            {
+                Id = Guid.CreateVersion7(),
+                TenantId = tenant,
+                Mode = Mode.Live,
+                Name = "bot",
+                Hash = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32),
+                Prefix = "kie_live_ab",
+                LastFour = "wxyz",
+                CreatedAt = house.Clock.GetUtcNow(),
+                CreatedBy = email,
+            });
+            return await db.SaveChangesAsync();
+        });
     }
 
     private Task<ReadOverview.Answer> OverviewAsync() => house.AsStaffAsync((ReadOverview read) => read.RunAsync(CancellationToken.None));

@@ -6,7 +6,7 @@ using KieSaaS.Billing;
 using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Generation;
-using KieSaaS.Kernel;
+using KieSaaS.Identity;
 using KieSaaS.Reporting;
 using KieSaaS.Tenancy;
 using KieSaaS.Web.Reporting;
@@ -14,7 +14,6 @@ using KieSaaS.Web.Tests.Shell;
 using KieSaaS.Work;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -24,7 +23,7 @@ namespace KieSaaS.Web.Tests.Reporting;
 /// <summary>The shell with the staff's pages on a real database. A header says which staff role looks; without it nobody is signed in.</summary>
 public sealed partial class StaffHost : IAsyncLifetime
 {
-    private const string RoleHeader = "X-Staff-Role", Scheme = "staff-test";
+    private const string RoleHeader = "X-Staff-Role", TestScheme = "staff-test";
 
     private readonly TestHouse _house = new();
     private ShellHost? _web;
@@ -45,9 +44,10 @@ public sealed partial class StaffHost : IAsyncLifetime
                 services.AddGeneration();
                 services.AddAudit();
                 services.AddReporting();
+                services.AddScoped<ListTenantAccess>();
                 services.AddStaffWeb();
                 services.Configure<WorkOptions>(options => options.IsEnabled = false);
-                services.AddAuthentication(Scheme).AddScheme<AuthenticationSchemeOptions, RoleByHeader>(Scheme, null);
+                services.AddAuthentication(TestScheme).AddScheme<AuthenticationSchemeOptions, RoleByHeader>(TestScheme, null);
                 services.AddAuthorization(options =>
                 {
                     foreach (var right in Enum.GetValues<Right>())
@@ -137,8 +137,8 @@ public sealed partial class StaffHost : IAsyncLifetime
                 return Task.FromResult(AuthenticateResult.NoResult());
             }
 
-            var identity = new ClaimsIdentity([new Claim(ClaimTypes.Role, role.ToString()), .. Rights.Of(role).Select(right => new Claim("right", right.ToString()))], Scheme);
-            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)));
+            var identity = new ClaimsIdentity([new Claim(ClaimTypes.Role, role.ToString()), .. Rights.Of(role).Select(right => new Claim("right", right.ToString()))], TestScheme);
+            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), TestScheme)));
         }
     }
 }

@@ -1,11 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using KieSaaS.Billing;
 using KieSaaS.Kernel;
 using KieSaaS.Tenancy;
 
 namespace KieSaaS.Web.Tests.Reporting;
 
-public sealed class StaffPagesTests(StaffHost host) : IClassFixture<StaffHost>
+public sealed partial class StaffPagesTests(StaffHost host) : IClassFixture<StaffHost>
 {
     private static readonly string[] Pages = ["/staff", "/staff/tenants", "/staff/pricing", "/staff/pricing/books", "/staff/queue", "/staff/proof", "/staff/audit"];
 
@@ -22,8 +23,7 @@ public sealed class StaffPagesTests(StaffHost host) : IClassFixture<StaffHost>
 
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} answered {answer.StatusCode}: {html}");
             Assert.Equal(1, html.Split("<h1").Length - 1);
-            Assert.DoesNotMatch(@">[a-z][a-z-]*(\.[a-z-]+)+<", html[html.IndexOf("<main", StringComparison.Ordinal)..]
-                .Replace("<code>markup.changed</code>", "", StringComparison.Ordinal).Replace("<code>credits.granted</code>", "", StringComparison.Ordinal));
+            Assert.Empty(MissingText().Matches(Code().Replace(html[html.IndexOf("<main", StringComparison.Ordinal)..], "")).Select(match => $"{address}: {match.Value}"));
         }
     }
 
@@ -114,4 +114,11 @@ public sealed class StaffPagesTests(StaffHost host) : IClassFixture<StaffHost>
     }
 
     private Task<Credits> BalanceAsync(TenantId tenant) => host.House.AsMemberAsync(tenant, async (ReadBalance read) => (await read.RunAsync(CancellationToken.None)).Balance);
+
+    [GeneratedRegex("<code.*?</code>", RegexOptions.Singleline, 1000)]
+    private static partial Regex Code();
+
+    // A key that has no text is shown as itself.
+    [GeneratedRegex(@"[>""][a-z][a-z-]*(\.[a-zA-Z0-9-]+)+[<""]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex MissingText();
 }
