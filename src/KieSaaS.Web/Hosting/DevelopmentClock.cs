@@ -1,4 +1,3 @@
-
 namespace KieSaaS.Web.Hosting;
 
 /// <summary>Lets days pass in Development: <c>POST /_clock/advance?seconds=86400</c> moves the portal's clock and its sandbox's together.</summary>

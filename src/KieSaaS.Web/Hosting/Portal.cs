@@ -59,11 +59,8 @@ internal static class Portal
         app.UseForwardedHeaders();
         app.UseShell(afterAuthentication: pipeline => pipeline.UseActor());
         app.MapShell();
-<<<<<<< HEAD
         app.MapGeneration();
-=======
         app.MapReporting();
->>>>>>> main
         app.MapHealth();
         app.MapDevelopmentClock();
         return app;

@@ -6,11 +6,7 @@ namespace KieSaaS.Reporting;
 /// <summary>The table of contents of the module: it reads and never writes.</summary>
 public static class ReportingModule
 {
-<<<<<<< HEAD
-    /// <summary>Registers what staff and the start page look at.</summary>
-=======
     /// <summary>Registers what tenants read about themselves and what staff look at.</summary>
->>>>>>> main
     public static IServiceCollection AddReporting(this IServiceCollection services)
     {
         services.AddSingleton<StatementFonts>();
@@ -25,11 +21,7 @@ public static class ReportingModule
 
         services.AddScoped<ReadOverview>();
         services.AddScoped<ListTenants>();
-<<<<<<< HEAD
         services.AddScoped<ReadHome>();
-        services.AddScoped<ListTenantAccess>();
-=======
->>>>>>> main
         return services;
     }
 }

@@ -34,7 +34,7 @@ public sealed class TenantHost : IAsyncLifetime
 {
     private const string TenantHeader = "X-Tenant", Scheme = "tenant-test";
 
-    private readonly House _house = new();
+    private readonly GenerationHouse _house = new();
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"kiesaas-web-{Guid.NewGuid():n}");
     private ShellHost? _web;
 
@@ -111,7 +111,7 @@ public sealed class TenantHost : IAsyncLifetime
         return next(context);
     }
 
-    private sealed class House : TestHouse
+    private sealed class GenerationHouse : TestHouse
     {
         protected override void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddGeneration();
     }
