@@ -23,7 +23,8 @@ public sealed class MigrateDatabase(DatabaseConnections connections)
         var owner = connections.Owner ?? throw new InvalidOperationException(
             $"Migrations need the owner's connection string: set {DatabaseConnections.OwnerSetting}.");
 
-        await using var connection = new NpgsqlConnection(owner);
+        // Outside the pool: the advisory lock belongs to the session, and a pooled session would hold it on.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(ct);
         await ExecuteAsync(connection, $"select pg_advisory_lock({AdvisoryLock})", ct);
 
