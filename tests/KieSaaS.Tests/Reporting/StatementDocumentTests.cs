@@ -104,7 +104,8 @@ public sealed class StatementDocumentTests(ReportingHouse house) : IClassFixture
     private static string Exact(Credits credits, CultureInfo culture) => credits.ToDecimal().ToString("#,##0.000000", culture);
 
     // Columns are blanks, and a thousands separator may be one that does not break.
-    private static string Plain(string text) => string.Join(' ', text.Replace(' ', ' ').Replace(' ', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    private static string Plain(string text) =>
+        string.Join(' ', text.Split([' ', '\u00a0', '\u202f'], StringSplitOptions.RemoveEmptyEntries));
 
     private static void Save(byte[] pdf, string language)
     {

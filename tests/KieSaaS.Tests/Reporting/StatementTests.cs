@@ -77,6 +77,8 @@ public sealed class StatementTests(ReportingHouse house) : IClassFixture<Reporti
         var tenant = await house.OpenAsync(Year(2030));
         await house.GrantAsync(tenant, LotKind.Purchased, Credits.Of(5), "Pack");
         house.MoveTo(Year(2030, 3));
+        Assert.True((await house.ReadAsync(tenant, "2030-02")).IsToDate, "what is committed late may still belong to it");
+        house.MoveTo(Year(2030, 3).AddMinutes(6));
 
         var february = await house.ReadAsync(tenant, "2030-02");
 
