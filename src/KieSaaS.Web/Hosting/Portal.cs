@@ -3,6 +3,8 @@ using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Tenancy;
 using KieSaaS.Web.Billing;
+using KieSaaS.Web.Catalog;
+using KieSaaS.Web.Generation;
 using KieSaaS.Web.Identity;
 using KieSaaS.Web.Reporting;
 using KieSaaS.Web.Shell;
@@ -50,6 +52,8 @@ internal static class Portal
         builder.Services.AddIdentityWeb();
         builder.Services.AddBillingWeb();
         builder.Services.AddStaffWeb();
+        builder.Services.AddCatalogWeb();
+        builder.Services.AddGenerationWeb();
         builder.Services.AddHealth();
         PortalProxy.Configure(builder);
 
@@ -59,6 +63,7 @@ internal static class Portal
         app.MapShell();
         app.MapBilling();
         app.MapReporting();
+        app.MapGeneration();
         app.MapHealth();
         app.MapDevelopmentClock();
         return app;

@@ -33,7 +33,9 @@ public static class IdentityWebModule
 
         services.Configure<AuthorizationOptions>(RightPolicies.Configure);
         services.AddScoped<IAuthorizationHandler, RightCheck>();
-        services.AddScoped<CircuitHandler, CircuitActor>();
+        services.AddScoped<CircuitActor>();
+        services.AddScoped<CircuitHandler>(scope => scope.GetRequiredService<CircuitActor>());
+        services.AddScoped<ISessionWatch>(scope => scope.GetRequiredService<CircuitActor>());
         services.AddScoped<IShellContextSource, SessionShell>();
 
         services.AddOptions<AccountLimitOptions>().BindConfiguration(AccountLimitOptions.Section)

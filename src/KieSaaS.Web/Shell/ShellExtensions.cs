@@ -38,7 +38,7 @@ public static class ShellExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<IShellContextSource, AnonymousShellContextSource>();
         services.TryAddScoped<Actor>();
-        services.TryAddSingleton<IActorSource, NoActorSource>();
+        services.TryAddSingleton<ISessionWatch, NoSessionWatch>();
         services.AddScoped<Ask>();
         services.AddScoped<DisplayPreferences>();
         return builder;

@@ -2,6 +2,7 @@ using KieSaaS.Catalog;
 using KieSaaS.Files;
 using KieSaaS.Generation.Admission;
 using KieSaaS.Generation.Kie;
+using KieSaaS.Net;
 using KieSaaS.Tenancy;
 using KieSaaS.Work;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class GenerationModule
         services.AddScoped<OpenCounters>();
         services.AddScoped<IOnWorkspaceOpened>(scope => scope.GetRequiredService<OpenCounters>());
         services.AddScoped<IOnApiKeyCreated>(scope => scope.GetRequiredService<OpenCounters>());
+        services.AddSingleton(provider => new CheckCallbackAddress(provider.GetRequiredService<GuardedAddress>()));
         services.AddSingleton<AdmissionStatement>();
         services.AddSingleton<AdmissionLane>();
         services.AddHostedService(provider => provider.GetRequiredService<AdmissionLane>());

@@ -6,7 +6,7 @@ namespace KieSaaS.Reporting;
 /// <summary>The table of contents of the module: it reads and never writes.</summary>
 public static class ReportingModule
 {
-    /// <summary>Registers what tenants read about themselves and what staff look at.</summary>
+    /// <summary>Registers what tenants read about themselves, what staff look at, and the start page's figures.</summary>
     public static IServiceCollection AddReporting(this IServiceCollection services)
     {
         services.AddSingleton<StatementFonts>();
@@ -21,6 +21,7 @@ public static class ReportingModule
 
         services.AddScoped<ReadOverview>();
         services.AddScoped<ListTenants>();
+        services.AddScoped<ReadHome>();
         return services;
     }
 }

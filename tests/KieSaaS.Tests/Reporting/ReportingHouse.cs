@@ -10,7 +10,6 @@ using KieSaaS.Reporting;
 using KieSaaS.Tenancy;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace KieSaaS.Tests.Reporting;
@@ -143,7 +142,6 @@ public class ReportingHouse : TestHouse
         services.AddCatalog();
         services.AddGeneration();
         services.AddReporting();
-        services.TryAddScoped<EndJob>();
     }
 
     protected override async Task StartAsync(IServiceProvider services)

@@ -41,7 +41,9 @@ public sealed partial class StaffHost : IAsyncLifetime
                 services.AddWorkQueue();
                 services.AddBilling();
                 services.AddCatalog();
-                services.AddGeneration();
+                services.AddScoped<ListJobs>();
+                services.AddScoped<ReadSales>();
+                services.AddScoped<ListLostAttempts>();
                 services.AddAudit();
                 services.AddReporting();
                 services.AddScoped<ListTenantAccess>();
@@ -75,7 +77,11 @@ public sealed partial class StaffHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _web!.DisposeAsync();
+        if (_web is not null)
+        {
+            await _web.DisposeAsync();
+        }
+
         await _house.DisposeAsync();
     }
 

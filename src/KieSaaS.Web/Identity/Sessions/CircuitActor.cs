@@ -1,5 +1,6 @@
 using KieSaaS.Identity;
 using KieSaaS.Tenancy;
+using KieSaaS.Web.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -10,7 +11,7 @@ namespace KieSaaS.Web.Identity.Sessions;
 /// A live page has a scope of its own that may last for hours. It is given its actor when it opens, and each time its person does
 /// something the session is looked at again: when it ended or the role changed, the page is loaded anew and the act is dropped.
 /// </summary>
-internal sealed class CircuitActor(Actor actor, SessionCheck check, AuthenticationStateProvider authentication, NavigationManager navigation) : CircuitHandler
+internal sealed class CircuitActor(Actor actor, SessionCheck check, AuthenticationStateProvider authentication, NavigationManager navigation) : CircuitHandler, ISessionWatch
 {
     private SessionCheck.Question? _question;
     private SessionCheck.Answer? _answer;
@@ -29,9 +30,11 @@ internal sealed class CircuitActor(Actor actor, SessionCheck check, Authenticati
         RequestActor.Decide(actor, new Uri(navigation.Uri).AbsolutePath, person, key: null);
     }
 
+    public async ValueTask<bool> HoldsAsync(CancellationToken ct) => _question is null || await check.RunAsync(_question, ct) == _answer;
+
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async context =>
     {
-        if (_question is not null && await check.RunAsync(_question, CancellationToken.None) != _answer)
+        if (!await HoldsAsync(CancellationToken.None))
         {
             navigation.NavigateTo(navigation.Uri, forceLoad: true);
             return;

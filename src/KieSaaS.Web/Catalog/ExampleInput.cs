@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KieSaaS.Catalog;
+
+namespace KieSaaS.Web.Catalog;
+
+/// <summary>
+/// The smallest input that a model accepts, made from its definition alone: the docs' example, and what stands in for the fields
+/// that somebody has not filled in yet when a price is asked for.
+/// </summary>
+internal static class ExampleInput
+{
+    private const string Address = "https://example.com/picture.png", Words = "A lighthouse at dawn, soft light";
+
+    /// <summary>Everything the model needs and nothing else.</summary>
+    public static JsonObject Of(CatalogueEntry entry) => Fill(entry, []);
+
+    /// <summary>Adds to an input what it still needs.</summary>
+    public static JsonObject Fill(CatalogueEntry entry, JsonObject input)
+    {
+        foreach (var name in Required(entry.Schema).Concat(FirstAlternative(entry.Schema, input)))
+        {
+            if (!input.ContainsKey(name) && entry.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter)
+            {
+                input[name] = ValueOf(parameter, entry.Schema.GetProperty("properties").GetProperty(name));
+            }
+        }
+
+        return input;
+    }
+
+    /// <summary>So many example addresses, for a list that the price counts.</summary>
+    public static JsonArray Addresses(int count) => [.. Enumerable.Range(1, count).Select(number => JsonValue.Create($"https://example.com/file-{number}.mp4"))];
+
+    private static JsonNode? ValueOf(EntryParameter parameter, JsonElement schema)
+    {
+        if (parameter.Default is { } value)
+        {
+            return Node(value);
+        }
+
+        if (parameter.Allowed is [var first, ..])
+        {
+            return Node(first);
+        }
+
+        return parameter.Type is ParameterType.Number or ParameterType.Integer ? parameter.Minimum ?? 1 : ValueOf(schema);
+    }
+
+    private static JsonNode? ValueOf(JsonElement schema)
+    {
+        if (schema.TryGetProperty("default", out var value))
+        {
+            return Node(value);
+        }
+
+        if (schema.TryGetProperty("enum", out var allowed))
+        {
+            return Node(allowed[0]);
+        }
+
+        return TypeOf(schema) switch
+        {
+            "array" => new JsonArray([.. Enumerable.Range(0, Math.Max(1, Number(schema, "minItems"))).Select(_ => schema.TryGetProperty("items", out var items) ? ValueOf(items) : Words)]),
+            "object" => new JsonObject(Required(schema).Select(name => KeyValuePair.Create(name, ValueOf(schema.GetProperty("properties").GetProperty(name))))),
+            "boolean" => false,
+            "number" or "integer" => schema.TryGetProperty("minimum", out var least) ? least.GetDecimal() : 1,
+            _ when schema.TryGetProperty("format", out _) => Address,
+            _ => Words.PadRight(Number(schema, "minLength"), '.'),
+        };
+    }
+
+    private static IEnumerable<string> Required(JsonElement schema) =>
+        schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];
+
+    // "One of these": the first branch will do, unless the input already satisfies another.
+    private static IEnumerable<string> FirstAlternative(JsonElement schema, JsonObject input) =>
+        schema.TryGetProperty("anyOf", out var branches) && !branches.EnumerateArray().Any(branch => Required(branch).All(input.ContainsKey)) ? Required(branches[0]) : [];
+
+    private static string? TypeOf(JsonElement schema) => !schema.TryGetProperty("type", out var type) ? null
+        : type.ValueKind == JsonValueKind.Array ? type[0].GetString() : type.GetString();
+
+    private static int Number(JsonElement schema, string keyword) => schema.TryGetProperty(keyword, out var number) ? number.GetInt32() : 0;
+
+    private static JsonNode? Node(JsonElement value) => JsonNode.Parse(value.GetRawText());
+}

@@ -1,0 +1,179 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KieSaaS.Billing;
+using KieSaaS.Catalog;
+using KieSaaS.Generation;
+using KieSaaS.Kernel;
+using KieSaaS.Tenancy;
+using KieSaaS.Web.Catalog;
+using KieSaaS.Web.Shell.Components;
+using KieSaaS.Web.Shell.Live;
+using KieSaaS.Web.Shell.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace KieSaaS.Web.Generation.Studio;
+
+public sealed partial class StudioForm : LiveComponent
+{
+    private const int ShownJobs = 4;
+
+    private readonly Dictionary<string, string> _errors = new(StringComparer.Ordinal);
+    private readonly List<Guid> _started = [];
+    private List<FormError> _summary = [];
+    private FormValues? _values;
+    private PriceBook? _book;
+    private ReadBalance.Answer? _balance;
+    private Result<PriceRequest.Answer>? _price;
+    private TenantId? _tenant;
+    private string? _notice, _shownModel, _shownFrom;
+    private bool _isBusy;
+
+    /// <summary>The chosen model; the first picture model when null or unknown.</summary>
+    [Parameter] public string? ModelKey { get; set; }
+
+    /// <summary>A past job whose parameters are used again.</summary>
+    [Parameter] public string? From { get; set; }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Topics { get; } = [WalletSignal.Topic];
+
+    [Inject] private Catalogue Catalogue { get; set; } = null!;
+
+    [Inject] private SalePrices Prices { get; set; } = null!;
+
+    [Inject] private PriceRequest Pricing { get; set; } = null!;
+
+    [Inject] private IStringLocalizer<CatalogTexts> Catalog { get; set; } = null!;
+
+    [Inject] private IStringLocalizer<GenerationTexts> Texts { get; set; } = null!;
+
+    private bool HasErrorInMore => _values is not null && _values.Entry.Parameters.Any(parameter => !IsMain(parameter) && _errors.ContainsKey(parameter.Name));
+
+    private string PriceLine => (_price, _balance) switch
+    {
+        ({ Succeeded: true } price, { } balance) => Texts["studio.price", Show.Credits(price.Value.Quote.Price), Show.Credits(balance.Available)],
+        ({ } price, _) => Texts["studio.no-price", Texts.Refusal(price.Refusal!)],
+        _ => "",
+    };
+
+    /// <inheritdoc/>
+    protected override async Task ReadAsync()
+    {
+        _book = await Prices.BookAsync(CancellationToken.None);
+        _balance = await Ask.RunAsync((ReadBalance read) => read.RunAsync(CancellationToken.None));
+        _tenant = await Ask.RunAsync((Actor actor) => Task.FromResult(actor.Tenant));
+        if (_values is null || _shownModel != ModelKey || _shownFrom != From)
+        {
+            await OpenAsync();
+        }
+
+        await PriceAsync();
+    }
+
+    // What was typed for one model goes along to the next where it has the same parameter.
+    private async Task OpenAsync()
+    {
+        _notice = null;
+        var job = From is not null && _shownFrom != From ? await FindAsync(From) : null;
+        var earlier = job is null ? _values?.ToInput().Input : JsonNode.Parse(job.Input) as JsonObject;
+        var entry = (ModelKey ?? job?.EntryKey) is { } key ? Catalogue.Find(key) : null;
+        if (ModelKey is not null && entry is null)
+        {
+            _notice = Texts["studio.unknown-model", ModelKey];
+        }
+
+        _values = FormValues.Of(entry ?? Catalogue.Entries.First(one => one.Kind == MediaKind.Image), earlier);
+        (_shownModel, _shownFrom) = (ModelKey, From);
+        ClearErrors();
+    }
+
+    private async Task<JobView?> FindAsync(string from)
+    {
+        var found = Guid.TryParse(from, out var id) ? await Ask.RunAsync((FindJob find) => find.RunAsync(id, CancellationToken.None)) : null;
+        _notice = Texts[found is { Succeeded: true } ? "studio.reused" : "studio.unknown-job"];
+        return found?.Value;
+    }
+
+    // The price of the form as it stands: what is still missing is filled in by an example, which no price looks at unless it must be given.
+    private async Task PriceAsync()
+    {
+        var input = ExampleInput.Fill(_values!.Entry, _values.ToInput().Input);
+        _price = await Pricing.RunAsync(_values.Entry.Key, Element(input), _tenant, CancellationToken.None);
+    }
+
+    private async Task GenerateAsync()
+    {
+        // A second press can arrive before the browser has seen the button disabled.
+        if (_isBusy || _values is null)
+        {
+            return;
+        }
+
+        _isBusy = true;
+        ClearErrors();
+        try
+        {
+            var (input, unreadable) = _values.ToInput();
+            if (unreadable is not null)
+            {
+                AddError(unreadable, Texts["studio.not-json"]);
+                return;
+            }
+
+            var command = new StartGeneration.Command(_values.Entry.Key, Element(input), CallbackUrl: null);
+            var started = await Ask.RunAsync((StartGeneration start) => start.RunAsync(command, CancellationToken.None));
+            if (started.Succeeded)
+            {
+                _started.Insert(0, started.Value.JobId);
+                _started.RemoveRange(Math.Min(ShownJobs, _started.Count), Math.Max(0, _started.Count - ShownJobs));
+            }
+            else
+            {
+                ShowRefusal(started.Refusal);
+            }
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private void ShowRefusal(Refusal refusal)
+    {
+        if (refusal.Details.GetValueOrDefault("errors") is not IEnumerable<InputError> errors)
+        {
+            AddError(refusal.Field, Texts.Refusal(refusal));
+            return;
+        }
+
+        foreach (var error in errors)
+        {
+            var name = error.Field.Split('[', '.')[0];
+            AddError(name, Texts.InputError(Catalog, error, _values!.Entry.Parameters.FirstOrDefault(parameter => parameter.Name == name)));
+        }
+    }
+
+    private void AddError(string? field, string text)
+    {
+        var isField = field is not null && _values!.Entry.Parameters.Any(parameter => parameter.Name == field);
+        if (isField)
+        {
+            _errors.TryAdd(field!, text);
+        }
+
+        _summary.Add(isField ? new FormError(ParameterField.IdOf(field!), $"{Catalog.Parameter(field!)}: {text}") : new FormError(null, text));
+    }
+
+    private void ClearErrors()
+    {
+        _errors.Clear();
+        _summary = [];
+    }
+
+    // What a person needs at once; the rest is one click away.
+    private static bool IsMain(EntryParameter parameter) => parameter.IsRequired || parameter.IsPriced || parameter.IsAddress
+        || parameter.Name is "prompt" or "text" or "aspect_ratio" or "image_size" or "resolution" or "duration" or "style" or "title" or "lyrics" or "instrumental";
+
+    private static JsonElement Element(JsonObject input) => JsonSerializer.SerializeToElement(input);
+}
