@@ -19,6 +19,7 @@ public static class GenerationWebModule
     {
         routes.MapDropIn();
         routes.MapFiles();
+        routes.MapProviderCallback();
         return routes;
     }
 }

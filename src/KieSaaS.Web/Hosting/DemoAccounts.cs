@@ -1,4 +1,3 @@
-using KieSaaS.Data;
 using KieSaaS.Identity;
 using KieSaaS.Tenancy;
 using Microsoft.AspNetCore.Identity;

@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-
 namespace KieSaaS.Web.Hosting;
 
 /// <summary>Lets days pass in Development: <c>POST /_clock/advance?seconds=86400</c> moves the portal's clock and its sandbox's together.</summary>

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using KieSaaS.Catalog;
 
 namespace KieSaaS.Web.Hosting;

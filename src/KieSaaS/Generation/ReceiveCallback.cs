@@ -14,6 +14,12 @@ namespace KieSaaS.Generation;
 /// </summary>
 public sealed class ReceiveCallback
 {
+    /// <summary>The path that takes callbacks; the token follows.</summary>
+    public const string PathPrefix = CallbackAddress.PathPrefix;
+
+    /// <summary>The headers of a signed callback.</summary>
+    public const string TimestampHeader = KieSignature.TimestampHeader, SignatureHeader = KieSignature.SignatureHeader;
+
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "generation.unknown-callback", "No such callback.");
 
     private readonly IServiceScopeFactory _scopes;

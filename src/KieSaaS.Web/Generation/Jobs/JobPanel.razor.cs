@@ -10,6 +10,7 @@ using Microsoft.Extensions.Localization;
 
 namespace KieSaaS.Web.Generation.Jobs;
 
+/// <summary>One job, followed from accepted to delivered: state, progress, result, failure.</summary>
 public sealed partial class JobPanel : LiveComponent
 {
     private JobView? _job;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace KieSaaS.Web.Generation.Studio;
 
+/// <summary>One field of the studio's form, made from the model's definition.</summary>
 public sealed partial class ParameterField : ComponentBase
 {
     private const int ShortText = 12, FewChoices = 6, LongText = 200;

@@ -14,6 +14,7 @@ using Microsoft.Extensions.Localization;
 
 namespace KieSaaS.Web.Generation.Studio;
 
+/// <summary>Chooses a model, fills in its form, shows the price and starts jobs.</summary>
 public sealed partial class StudioForm : LiveComponent
 {
     private const int ShownJobs = 4;
