@@ -51,7 +51,12 @@ internal static partial class StripeWebhook
         // A sender that names no length is read no further than one that does may be.
         var buffer = new byte[(int)(request.ContentLength ?? LargestBody) + 1];
         var read = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-        return read == buffer.Length ? null : buffer.AsMemory(0, read);
+        if (read == buffer.Length)
+        {
+            return null;
+        }
+
+        return buffer.AsMemory(0, read);
     }
 
     [LoggerMessage(LogLevel.Error, "A notice of the payment provider could not be kept; it will be sent again")]

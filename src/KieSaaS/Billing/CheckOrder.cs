@@ -23,7 +23,8 @@ public sealed class CheckOrder(AppDbContext db, TimeProvider clock)
             return BillingRefusals.OrderNotFound;
         }
 
-        if (order.IsOpen && (order.CheckedAt is not { } last || now - last >= Pause))
+        // A page of the other mode looks and touches nothing.
+        if (order.IsOpen && order.Mode == db.Actor.Mode && (order.CheckedAt is not { } last || now - last >= Pause))
         {
             order.CheckedAt = now;
             db.Enqueue(new FulfilOrder(order.Id, null), now);

@@ -23,6 +23,9 @@ public sealed class BuyCreditsTests(PurchaseHouse house) : IClassFixture<Purchas
         var view = (await house.CheckAsync(tenant, order)).Value!;
         Assert.Equal((OrderState.Fulfilled, Credits.Of(2_500), Credits.Of(250)), (view.State, view.Credits, view.Bonus));
         Assert.Equal(Credits.Of(2_750), await house.BalanceAsync(tenant));
+        Assert.Equal(1L, await house.ScalarAsync<long>("select count(*) from work_items where kind = 'mail.send' and payload like '%2,750%' and tenant_id is null and payload like '%' || $1 || '%'", order.ToString()));
+        Assert.Equal(new ListLedger.Total(2, Credits.Of(2_750)), await house.AsMemberAsync(tenant, (ListLedger list) => list.SumAsync(null, CancellationToken.None)));
+        Assert.Equal(new ListLedger.Total(1, Credits.Of(250)), await house.AsMemberAsync(tenant, (ListLedger list) => list.SumAsync(LedgerKind.Grant, CancellationToken.None)));
         var ledger = await house.AsMemberAsync(tenant, (ListLedger list) => list.RunAsync(null, null, CancellationToken.None));
         Assert.Equal([($"order:{order:n}:bonus", LedgerKind.Grant), ($"order:{order:n}", LedgerKind.Purchase)], ledger.Lines.Select(line => (line.Cause, line.Kind)));
         Assert.Equal(2500L, await house.ScalarAsync<long>("select sum(amount_minor)::bigint from billing_payments where order_id = $1", order));

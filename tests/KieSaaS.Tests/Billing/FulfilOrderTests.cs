@@ -58,7 +58,7 @@ public sealed class FulfilOrderTests(PurchaseHouse house) : IClassFixture<Purcha
     public async Task A_notice_that_is_faster_than_the_order_s_own_page_id_is_found_by_the_order()
     {
         var (tenant, order, session) = await PaidAsync();
-        await house.ExecuteAsOwnerAsync($"update billing_orders set session_id = null, state = 'Created' where id = '{order}'");
+        await house.ChangeOrderAsync(order, "session_id = null, state = 'Created'");
 
         await house.DeliverAsync(await house.NoticeAsync(session));
         await house.RunDueWorkAsync();
@@ -154,7 +154,7 @@ public sealed class FulfilOrderTests(PurchaseHouse house) : IClassFixture<Purcha
         Assert.Equal(OrderState.Expired, (await house.CheckAsync(tenant, order)).Value!.State);
 
         var (paidTenant, paidOrder, paidSession) = await PaidAsync();
-        await house.ExecuteAsOwnerAsync($"update billing_orders set state = 'Expired' where id = '{paidOrder}'");
+        await house.ChangeOrderAsync(paidOrder, "state = 'Expired'");
         await house.DeliverAsync(await house.NoticeAsync(paidSession));
         await house.RunDueWorkAsync();
 
@@ -168,10 +168,7 @@ public sealed class FulfilOrderTests(PurchaseHouse house) : IClassFixture<Purcha
     public async Task A_payment_that_does_not_fit_its_order_grants_nothing_and_waits_for_staff(string currency, long amount)
     {
         var tenant = await house.OpenWorkspaceAsync();
-        var intent = Guid.CreateVersion7();
-        await house.PlanAsync(new { kind = "status", status = 503, shouldRetry = false, method = "POST", path = "/v1/checkout/sessions" });
-        await house.BuyAsync(tenant, intent: intent);
-        var order = await house.ScalarAsync<Guid>("select id from billing_orders where intent_id = $1", intent);
+        var order = await OrderWithoutPageAsync(tenant);
         var session = await OpenForeignPageAsync(order, currency, amount);
 
         await house.PayAsync(session, amount: amount);
@@ -209,12 +206,13 @@ public sealed class FulfilOrderTests(PurchaseHouse house) : IClassFixture<Purcha
         var (failing, debit) = await house.OrderAsync(debtor);
         await house.PayAsync(debit, "pm_sepa_debit");
         await house.SettleAsync(debit, "failed");
-        var (unopened, _) = await house.OrderAsync(debtor);
-        await house.ExecuteAsOwnerAsync($"update billing_orders set session_id = null, state = 'Created', expires_at = created_at where id = '{unopened}'");
+        var unopened = await OrderWithoutPageAsync(debtor);
 
         await house.ReconcileAsync();
         await house.RunDueWorkAsync();
-        await house.AdvanceAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal(Studio, await house.BalanceAsync(tenant));
+
+        await house.AdvanceAsync(TimeSpan.FromMinutes(61));
         await house.ReconcileAsync();
         await house.RunDueWorkAsync();
 
@@ -292,6 +290,15 @@ public sealed class FulfilOrderTests(PurchaseHouse house) : IClassFixture<Purcha
         var (order, session) = await house.OrderAsync(tenant);
         await house.PayAsync(session);
         return (tenant, order, session);
+    }
+
+    /// <summary>Written down while the provider did not answer.</summary>
+    private async Task<Guid> OrderWithoutPageAsync(TenantId tenant)
+    {
+        var intent = Guid.CreateVersion7();
+        await house.PlanAsync(new { kind = "status", status = 503, shouldRetry = false, method = "POST", path = "/v1/checkout/sessions" });
+        Assert.Equal(BillingRefusals.PaymentsUnavailable, (await house.BuyAsync(tenant, intent: intent)).Refusal);
+        return await house.ScalarAsync<Guid>("select id from billing_orders where intent_id = $1", intent);
     }
 
     private async Task<string> OpenForeignPageAsync(Guid order, string currency, long amount)

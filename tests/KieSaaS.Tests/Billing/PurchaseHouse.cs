@@ -120,12 +120,18 @@ public sealed class PurchaseHouse : TestHouse
     internal async Task<Credits> BalanceAsync(TenantId tenant, Mode mode = Mode.Live) =>
         (await AsMemberAsync(tenant, (ReadBalance read) => read.RunAsync(CancellationToken.None), mode: mode)).Balance;
 
-    /// <summary>As the owner of the tables, past every fence.</summary>
-    internal async Task ExecuteAsOwnerAsync(string sql)
+    /// <summary>As the owner of the tables: what the logins may do.</summary>
+    internal Task ExecuteAsOwnerAsync(string sql) => ExecuteAsync(Connections.Owner!, sql);
+
+    /// <summary>Puts one order into a state that a crash would leave.</summary>
+    internal async Task ChangeOrderAsync(Guid order, string change) =>
+        Assert.Equal(1, await ExecuteAsync(Connections.Platform, $"update billing_orders set {change} where id = '{order}'"));
+
+    private static async Task<int> ExecuteAsync(string connection, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(Connections.Owner!);
+        await using var source = NpgsqlDataSource.Create(connection);
         await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteNonQueryAsync();
     }
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
