@@ -34,7 +34,7 @@ internal static class ExampleInput
 
     private static JsonNode? ValueOf(EntryParameter parameter, JsonElement schema)
     {
-        if (parameter.Default is { } value)
+        if (parameter is { Default: { } value, Type: not ParameterType.List })
         {
             return Node(value);
         }
@@ -49,7 +49,8 @@ internal static class ExampleInput
 
     private static JsonNode? ValueOf(JsonElement schema)
     {
-        if (schema.TryGetProperty("default", out var value))
+        // The upstream's defaults of lists are lists of one empty text.
+        if (TypeOf(schema) != "array" && schema.TryGetProperty("default", out var value))
         {
             return Node(value);
         }
@@ -65,8 +66,20 @@ internal static class ExampleInput
             "object" => new JsonObject(Required(schema).Select(name => KeyValuePair.Create(name, ValueOf(schema.GetProperty("properties").GetProperty(name))))),
             "boolean" => false,
             "number" or "integer" => schema.TryGetProperty("minimum", out var least) ? least.GetDecimal() : 1,
-            _ when schema.TryGetProperty("format", out _) => Address,
+            _ when schema.TryGetProperty("format", out _) || schema.TryGetProperty("pattern", out _) => TextFor(schema),
             _ => Words.PadRight(Number(schema, "minLength"), '.'),
+        };
+    }
+
+    // The upstream's patterns ask for an address in one way or another, but for these two.
+    private static string TextFor(JsonElement schema)
+    {
+        var pattern = schema.TryGetProperty("pattern", out var text) ? text.GetString() : null;
+        return pattern switch
+        {
+            "^#[0-9A-Fa-f]{6}$" => "#1d4ed8",
+            @"^\d{1,3}\.\d{2}%$" => "50.00%",
+            _ => Address,
         };
     }
 

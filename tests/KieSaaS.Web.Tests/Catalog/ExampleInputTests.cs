@@ -22,7 +22,7 @@ public sealed class ExampleInputTests
             }
         }
 
-        Assert.Empty(faults);
+        Assert.Equal("", string.Join('\n', faults));
     }
 
     [Fact]
