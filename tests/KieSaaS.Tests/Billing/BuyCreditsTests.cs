@@ -1,5 +1,6 @@
 using KieSaaS.Billing;
 using KieSaaS.Kernel;
+using KieSaaS.Mail;
 using KieSaaS.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,7 +24,8 @@ public sealed class BuyCreditsTests(PurchaseHouse house) : IClassFixture<Purchas
         var view = (await house.CheckAsync(tenant, order)).Value!;
         Assert.Equal((OrderState.Fulfilled, Credits.Of(2_500), Credits.Of(250)), (view.State, view.Credits, view.Bonus));
         Assert.Equal(Credits.Of(2_750), await house.BalanceAsync(tenant));
-        Assert.Equal(1L, await house.ScalarAsync<long>("select count(*) from work_items where kind = 'mail.send' and payload like '%2,750%' and tenant_id is null and payload like '%' || $1 || '%'", order.ToString()));
+        var mail = await house.AsPlatformAsync((ReadMailbox mailbox) => mailbox.RunAsync(CancellationToken.None));
+        Assert.Single(mail, item => item.To == "anna@example.com" && item.Text.Contains("2,750", StringComparison.Ordinal) && item.Text.Contains(order.ToString(), StringComparison.Ordinal));
         Assert.Equal(new ListLedger.Total(2, Credits.Of(2_750)), await house.AsMemberAsync(tenant, (ListLedger list) => list.SumAsync(null, CancellationToken.None)));
         Assert.Equal(new ListLedger.Total(1, Credits.Of(250)), await house.AsMemberAsync(tenant, (ListLedger list) => list.SumAsync(LedgerKind.Grant, CancellationToken.None)));
         var ledger = await house.AsMemberAsync(tenant, (ListLedger list) => list.RunAsync(null, null, CancellationToken.None));
