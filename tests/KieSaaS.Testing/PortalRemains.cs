@@ -1,0 +1,52 @@
+using KieSaaS.Data;
+
+namespace KieSaaS.Testing;
+
+/// <summary>What a killed portal leaves running in its data directory: found, and stopped unless another portal uses it.</summary>
+internal static class PortalRemains
+{
+    public static async Task StopAsync(string dataDirectory, PortalSetup setup)
+    {
+        if (setup.Sandbox is null && File.Exists(Path.Combine(dataDirectory, "sandbox", "address")))
+        {
+            await StopSandboxAsync(dataDirectory);
+        }
+
+        if (setup.Database is null && Directory.Exists(Path.Combine(dataDirectory, "postgres")))
+        {
+            await using var adopted = await EmbeddedPostgres.StartAsync(new DataDirectory(dataDirectory), Repository.Root, isDurable: true, CancellationToken.None);
+        }
+    }
+
+    public static void Delete(string dataDirectory)
+    {
+        // As root under a closed folder the cluster lives elsewhere; the file says where.
+        var location = Path.Combine(dataDirectory, "postgres", "location");
+        if (File.Exists(location) && Directory.Exists(File.ReadAllText(location).Trim()))
+        {
+            Directory.Delete(File.ReadAllText(location).Trim(), recursive: true);
+        }
+
+        Directory.Delete(dataDirectory, recursive: true);
+    }
+
+    private static async Task StopSandboxAsync(string dataDirectory)
+    {
+        var folder = Path.Combine(dataDirectory, "sandbox");
+        var (use, address) = await SharedUse.JoinAsync(
+            Path.Combine(folder, "users.lock"), () => Task.FromResult(new Uri(File.ReadAllText(Path.Combine(folder, "address")).Trim())), CancellationToken.None);
+        await use.LeaveAsync(async () =>
+        {
+            using var http = new HttpClient { BaseAddress = address };
+            try
+            {
+                using var answer = await http.PostAsync("/_sandbox/stop", null);
+            }
+            catch (HttpRequestException)
+            {
+                // It has stopped already.
+            }
+        });
+        use.Dispose();
+    }
+}
