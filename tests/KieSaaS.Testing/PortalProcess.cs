@@ -12,14 +12,14 @@ public sealed partial class PortalProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly PortalSetup _setup;
-    private readonly bool _ownsDirectory;
+    private readonly PortalDirectory? _own;
     private ProgramRun? _run;
 
     private PortalProcess(PortalSetup setup)
     {
         _setup = setup;
-        _ownsDirectory = setup.DataDirectory is null;
-        DataDirectory = setup.DataDirectory ?? Directory.CreateTempSubdirectory("kiesaas-portal-").FullName;
+        _own = setup.DataDirectory is null ? new PortalDirectory() : null;
+        DataDirectory = setup.DataDirectory ?? _own!.Path;
     }
 
     /// <summary>Where it keeps its state.</summary>
@@ -118,10 +118,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
 
         Http?.Dispose();
         await PortalRemains.StopAsync(DataDirectory, _setup);
-        if (_ownsDirectory)
-        {
-            PortalRemains.Delete(DataDirectory);
-        }
+        _own?.Dispose();
     }
 
     private async Task LaunchAsync(string? crashAt)

@@ -5,6 +5,13 @@ namespace KieSaaS.Testing;
 /// <summary>What a killed portal leaves running in its data directory: found, and stopped unless another portal uses it.</summary>
 internal static class PortalRemains
 {
+    /// <summary>Where the database lives: elsewhere when PostgreSQL's user cannot come to the data directory.</summary>
+    public static string DatabaseHomeOf(string dataDirectory)
+    {
+        var location = Path.Combine(dataDirectory, "postgres", "location");
+        return File.Exists(location) ? File.ReadAllText(location).Trim() : Path.Combine(dataDirectory, "postgres", "cluster");
+    }
+
     public static async Task StopAsync(string dataDirectory, PortalSetup setup)
     {
         if (setup.Sandbox is null && File.Exists(Path.Combine(dataDirectory, "sandbox", "address")))
@@ -12,22 +19,10 @@ internal static class PortalRemains
             await StopSandboxAsync(dataDirectory);
         }
 
-        if (setup.Database is null && Directory.Exists(Path.Combine(dataDirectory, "postgres")))
+        if (setup.Database is null && File.Exists(Path.Combine(DatabaseHomeOf(dataDirectory), "data", "postmaster.pid")))
         {
             await using var adopted = await EmbeddedPostgres.StartAsync(new DataDirectory(dataDirectory), Repository.Root, isDurable: true, CancellationToken.None);
         }
-    }
-
-    public static void Delete(string dataDirectory)
-    {
-        // As root under a closed folder the cluster lives elsewhere; the file says where.
-        var location = Path.Combine(dataDirectory, "postgres", "location");
-        if (File.Exists(location) && Directory.Exists(File.ReadAllText(location).Trim()))
-        {
-            Directory.Delete(File.ReadAllText(location).Trim(), recursive: true);
-        }
-
-        Directory.Delete(dataDirectory, recursive: true);
     }
 
     private static async Task StopSandboxAsync(string dataDirectory)

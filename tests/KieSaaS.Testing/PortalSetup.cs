@@ -5,7 +5,7 @@ namespace KieSaaS.Testing;
 /// <summary>How a portal is started. What is left out the portal finds or starts for itself, as at a newcomer's.</summary>
 public sealed record PortalSetup
 {
-    /// <summary>Where it keeps its state; a temporary directory, removed at the end, when not given.</summary>
+    /// <summary>Where it keeps its state; a temporary directory of the portal's own when not given.</summary>
     public string? DataDirectory { get; init; }
 
     /// <summary>A database that runs already.</summary>
