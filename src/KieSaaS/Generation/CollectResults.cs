@@ -1,4 +1,5 @@
 using KieSaaS.Files;
+using KieSaaS.Work;
 
 namespace KieSaaS.Generation;
 
@@ -20,6 +21,7 @@ internal sealed class CollectResults(Providers providers, IFileStore files, EndJ
             return;
         }
 
+        CrashPoints.Reach(CrashPoints.ResultsCopied);
         await end.DeliverAsync(attempt, results, task.KieMicroCredits, ct);
     }
 

@@ -82,7 +82,9 @@ internal sealed class EndJob(AppDbContext db, CreditLedger ledger, TimeProvider 
 
         await db.SaveChangesAsync(ct);
         await JobSignal.SendAsync(db, job.TenantId, ct);
+        CrashPoints.Reach(CrashPoints.Ending);
         await transaction.CommitAsync(ct);
+        CrashPoints.Reach(CrashPoints.Ended);
     }
 
     private static JobResult ResultOf(Job job, int index, StoredResult result) => new()

@@ -44,7 +44,9 @@ internal sealed class SubmitJobHandler(
             return WorkOutcome.At(clock.GetUtcNow() + FirstRetry);
         }
 
+        CrashPoints.Reach(CrashPoints.AttemptSaved);
         var answer = await CallAsync(job, attempt);
+        CrashPoints.Reach(CrashPoints.TaskCreated);
         return answer switch
         {
             CreateAnswer.Accepted accepted => await AcceptAsync(attempt, accepted.TaskId, ct),
@@ -97,6 +99,7 @@ internal sealed class SubmitJobHandler(
             (attempt.State, attempt.ProviderTaskId) = (AttemptState.Accepted, taskId);
             db.Enqueue(new PollJob(attempt.Id), clock.GetUtcNow(), clock.GetUtcNow() + FirstPoll);
             await db.SaveChangesAsync(ct);
+            CrashPoints.Reach(CrashPoints.AcceptSaved);
         }
 
         return WorkOutcome.Done;

@@ -40,6 +40,7 @@ internal sealed partial class FulfilOrderHandler(
         }
 
         await db.SaveChangesAsync(ct);
+        CrashPoints.Reach(CrashPoints.Fulfilling);
         await transaction.CommitAsync(ct);
         return WorkOutcome.Done;
     }

@@ -52,6 +52,7 @@ internal sealed partial class AdmissionLane(AdmissionStatement statement, Worker
         try
         {
             var answers = await statement.RunAsync([.. batch.Select(waiting => waiting.Request)], CancellationToken.None);
+            CrashPoints.Reach(CrashPoints.Admitted);
             for (var i = 0; i < answers.Length; i++)
             {
                 batch[i].Answer.SetResult(answers[i]);
