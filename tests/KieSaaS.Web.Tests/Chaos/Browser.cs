@@ -29,15 +29,26 @@ internal sealed partial class Browser : IDisposable
     /// <summary>Posts a page's hidden fields, each as it first stands there, and these.</summary>
     public async Task<(HttpStatusCode Status, Uri? Next)> SubmitAsync(Uri to, string page, params (string Name, string Value)[] fields)
     {
-        var form = HiddenInputs().Matches(page)
-            .Select(input => (Name: NameOf().Match(input.Value).Groups["name"].Value, Value: WebUtility.HtmlDecode(ValueOf().Match(input.Value).Groups["value"].Value)))
-            .DistinctBy(field => field.Name)
-            .Where(field => fields.All(given => given.Name != field.Name))
-            .Concat(fields)
-            .ToDictionary(field => field.Name, field => field.Value);
-        using var body = new FormUrlEncodedContent(form);
+        using var body = new FormUrlEncodedContent(FormOf(page, fields));
         using var answer = await _http.PostAsync(to, body, TestContext.Current.CancellationToken);
         return (answer.StatusCode, answer.Headers.Location is { } next ? new Uri(to, next) : null);
+    }
+
+    /// <summary>Posts a page's form whose answer is a page itself.</summary>
+    public async Task<string> SubmitForPageAsync(Uri to, string page, params (string Name, string Value)[] fields)
+    {
+        using var body = new FormUrlEncodedContent(FormOf(page, fields));
+        using var answer = await _http.PostAsync(to, body, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A file that must be there.</summary>
+    public async Task<byte[]> DownloadAsync(Uri address)
+    {
+        using var answer = await _http.GetAsync(address, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Buys the smallest pack and pays it on the provider's page.</summary>
@@ -55,6 +66,13 @@ internal sealed partial class Browser : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static Dictionary<string, string> FormOf(string page, (string Name, string Value)[] fields) => HiddenInputs().Matches(page)
+        .Select(input => (Name: NameOf().Match(input.Value).Groups["name"].Value, Value: WebUtility.HtmlDecode(ValueOf().Match(input.Value).Groups["value"].Value)))
+        .DistinctBy(field => field.Name)
+        .Where(field => fields.All(given => given.Name != field.Name))
+        .Concat(fields)
+        .ToDictionary(field => field.Name, field => field.Value);
 
     [GeneratedRegex("<input[^>]*type=\"hidden\"[^>]*>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HiddenInputs();
