@@ -31,14 +31,13 @@ WORKDIR /app
 
 FROM runtime AS portal
 COPY --from=build /out/portal .
-ENV ASPNETCORE_HTTP_PORTS=8080
+ENV ASPNETCORE_HTTP_PORTS=8080 DATA=/data
 EXPOSE 8080
 ENTRYPOINT ["dotnet", "KieSaaS.Web.dll"]
-CMD ["--data", "/data"]
 
 FROM runtime AS sandbox
 COPY --from=build /out/sandbox .
+ENV Sandbox__Data=/data
 VOLUME /data
 EXPOSE 8090
 ENTRYPOINT ["dotnet", "KieSaaS.Sandbox.dll"]
-CMD ["--data", "/data"]
