@@ -30,7 +30,10 @@ internal sealed record EndpointLine(string Methods, string Pattern, string Acces
     /// <summary>A file of the build: hundreds, with names that change with their content, so that the manifest leaves them out.</summary>
     public static bool IsStaticFile(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
 
-    public override string ToString() => $"{Methods,-9} {Pattern,-42} {Access,-15} {(IsFormChecked ? "form token" : "-")}";
+    public override string ToString() => $"{Methods,-9} {Pattern,-36} {Access,-25} {(IsFormChecked ? "form token" : "-")}";
+
+    // In Development the framework serves files that were added since the build.
+    private const string DevelopmentFiles = "/{**path:file}";
 
     // Blazor's own addresses bring no policy: what a circuit may do is asked again by each page in it.
     private static string AccessOf(RouteEndpoint endpoint, string pattern)
@@ -38,7 +41,7 @@ internal sealed record EndpointLine(string Methods, string Pattern, string Acces
         var policies = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy ?? SignedIn).Distinct(StringComparer.Ordinal).ToList();
         return endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null ? Anyone
             : policies.Count > 0 ? string.Join('+', policies.Order(StringComparer.Ordinal))
-            : pattern.StartsWith("/_blazor", StringComparison.Ordinal) || pattern.StartsWith("/_framework/", StringComparison.Ordinal) ? Framework
+            : pattern.StartsWith("/_blazor", StringComparison.Ordinal) || pattern.StartsWith("/_framework/", StringComparison.Ordinal) || pattern == DevelopmentFiles ? Framework
             : Undeclared;
     }
 

@@ -49,6 +49,7 @@ public sealed partial class PortalHost : IAsyncLifetime
         {
             ["data"] = _folder,
             ["Sandbox:Url"] = NobodyListens,
+            ["Billing:WelcomeCredits"] = "0",
             ["Identity:Limits:SignInsPerAddress"] = "100000",
             ["Identity:Limits:SignInsPerClient"] = "100000",
             ["Identity:Limits:MailsPerAddress"] = "100000",
@@ -60,7 +61,11 @@ public sealed partial class PortalHost : IAsyncLifetime
         builder.Services.PostConfigure<WorkOptions>(options => options.IsEnabled = false);
         _installation = await Installation.StartAsync(builder.Configuration, needsSandbox: false, TestContext.Current.CancellationToken);
         _portal = Portal.Compose(builder, _installation);
-        await InTransactionAsync(services => services.GetRequiredService<PublishFirstPrices>().RunAsync(CancellationToken.None));
+        await AsPlatformAsync(async (PublishFirstPrices first) =>
+        {
+            await first.RunAsync(CancellationToken.None);
+            return true;
+        });
         await _portal.StartAsync();
     }
 
@@ -113,8 +118,8 @@ public sealed partial class PortalHost : IAsyncLifetime
     internal async Task<Workspace> OpenAsync(string name, Credits credits)
     {
         var email = $"{name}-{Guid.NewGuid():n}@portal.test";
-        var opened = (await AsPlatformAsync((AddTenant add) => add.RunAsync(new(name, email), CancellationToken.None))).Value;
-        var granted = await InTransactionAsync((CreditLedger ledger) => ledger.GrantAsync(
+        var opened = (await AsPlatformAsync((AddTenant add) => add.RunAsync(new(name, email), CancellationToken.None))).Value!;
+        var granted = await InTransactionAsync(services => services.GetRequiredService<CreditLedger>().GrantAsync(
             new CreditGrant(opened.Tenant, Mode.Live, LotKind.Goodwill, credits, $"test:{opened.Tenant}", "Opening credits"), CancellationToken.None));
         Assert.True(granted);
         var (keyId, key) = await MakeKeyAsync(opened.Tenant);
@@ -123,14 +128,15 @@ public sealed partial class PortalHost : IAsyncLifetime
 
     internal async Task<(Guid Id, string Secret)> MakeKeyAsync(TenantId tenant)
     {
-        var key = (await AsOwnerAsync(tenant, (CreateApiKey create) => create.RunAsync(new("test"), CancellationToken.None))).Value;
+        var key = (await AsOwnerAsync(tenant, (CreateApiKey create) => create.RunAsync(new("test"), CancellationToken.None))).Value!;
         return (key.Id, key.Secret);
     }
 
     internal Task<T> AsOwnerAsync<TUseCase, T>(TenantId tenant, Func<TUseCase, Task<T>> ask) where TUseCase : notnull =>
-        AskAsync(actor => actor.BecomeMember(tenant, Mode.Live, Guid.Empty, "owner@portal.test", Role.Owner), ask);
+        InScopeAsync(actor => actor.BecomeMember(tenant, Mode.Live, Guid.Empty, "owner@portal.test", Role.Owner), services => ask(services.GetRequiredService<TUseCase>()));
 
-    internal Task<T> AsPlatformAsync<TUseCase, T>(Func<TUseCase, Task<T>> ask) where TUseCase : notnull => AskAsync(actor => actor.BecomePlatform("test"), ask);
+    internal Task<T> AsPlatformAsync<TUseCase, T>(Func<TUseCase, Task<T>> ask) where TUseCase : notnull =>
+        InScopeAsync(actor => actor.BecomePlatform("test"), services => ask(services.GetRequiredService<TUseCase>()));
 
     /// <summary>Rows of every table, and the sums of all wallets, except tables that are named.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SnapshotAsync(IReadOnlyCollection<string> except)
@@ -138,7 +144,7 @@ public sealed partial class PortalHost : IAsyncLifetime
         await using var source = NpgsqlDataSource.Create(Connections.Platform);
         var facts = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var tables = new List<string>();
-        await using (var list = source.CreateCommand("select tablename from pg_tables where schemaname = 'public' and has_table_privilege(format('%I', tablename), 'select')"))
+        await using (var list = source.CreateCommand("select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and has_table_privilege(oid, 'select')"))
         await using (var rows = await list.ExecuteReaderAsync())
         {
             while (await rows.ReadAsync())
@@ -159,21 +165,20 @@ public sealed partial class PortalHost : IAsyncLifetime
         return facts;
     }
 
-    private Task<T> InTransactionAsync<TUseCase, T>(Func<TUseCase, Task<T>> ask) where TUseCase : notnull => AskAsync(
-        actor => actor.BecomePlatform("test"),
-        async (IServiceProvider services) =>
-        {
-            await using var transaction = await services.GetRequiredService<AppDbContext>().Database.BeginTransactionAsync();
-            var answer = await ask(services.GetRequiredService<TUseCase>());
-            await transaction.CommitAsync();
-            return answer;
-        });
+    /// <summary>Does something as the platform in one transaction.</summary>
+    internal Task<T> InTransactionAsync<T>(Func<IServiceProvider, Task<T>> act) => InScopeAsync(actor => actor.BecomePlatform("test"), async services =>
+    {
+        await using var transaction = await services.GetRequiredService<AppDbContext>().Database.BeginTransactionAsync();
+        var answer = await act(services);
+        await transaction.CommitAsync();
+        return answer;
+    });
 
-    private async Task<T> AskAsync<TUseCase, T>(Action<Actor> become, Func<TUseCase, Task<T>> ask) where TUseCase : notnull
+    private async Task<T> InScopeAsync<T>(Action<Actor> become, Func<IServiceProvider, Task<T>> act)
     {
         await using var scope = _portal!.Services.CreateAsyncScope();
         become(scope.ServiceProvider.GetRequiredService<Actor>());
-        return await ask(typeof(TUseCase) == typeof(IServiceProvider) ? (TUseCase)scope.ServiceProvider : scope.ServiceProvider.GetRequiredService<TUseCase>());
+        return await act(scope.ServiceProvider);
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"", RegexOptions.None, 1000)]
