@@ -42,7 +42,7 @@ internal static class BadBodies
         ("JSON that is null", _ => Text("null")),
         ("an unknown model", _ => Text("""{"model":"no/such","input":{"prompt":"x"}}""")),
         ("JSON of wrong types", _ => Text("""{"model":7,"input":"x","callBackUrl":{},"url":7}""")),
-        ("an input of wrong types", _ => Text("""{"model":"google/nano-banana","input":{"prompt":7}}""")),
+        ("an input of wrong types", _ => Text("""{"model":"google/nano-banana","input":{"prompt":{"a":[]}}}""")),
         ("JSON with a NUL", _ => Text("""{"model":"google/nano-banana","input":{"prompt":"a\u0000b"},"url":"\u0000"}""")),
         ("JSON with half a surrogate", _ => Text("""{"model":"google/nano-banana","input":{"prompt":"a\ud800b"},"url":"\ud800"}""")),
         ("JSON with half a surrogate in a name", _ => Text("""{"model":"google/nano-banana","input":{"prompt":"a","\ud800":1}}""")),

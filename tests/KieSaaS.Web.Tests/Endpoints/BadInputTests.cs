@@ -11,10 +11,16 @@ public sealed class BadInputTests(PortalHost portal) : IClassFixture<PortalHost>
     // Posts that take no field, so that a form with the right token is a good one whatever else it holds.
     private static readonly HashSet<string> TakesNoField = ["/account/sign-out"];
 
+    // Any address is answered alike, so that nobody learns which ones have an account; these two forms always say "look into your mail".
+    private static readonly HashSet<string> SaysTheSameToAnyAddress = ["/account/check-mail", "/account/forgot"];
+
     // Written by being asked, whatever was asked.
     private static readonly string[] Bookkeeping =
     [
+        "audit_entries", // a failed sign-in is written down
         "data_protection_keys", // the ring makes its first key with the first form
+        "work_periods", // schedules run by the clock
+        "work_items", // letters and schedules; the snapshot counts the work of jobs and orders by itself
     ];
 
     [Fact]
@@ -35,8 +41,8 @@ public sealed class BadInputTests(PortalHost portal) : IClassFixture<PortalHost>
         {
             var client = line.Pattern.StartsWith("/api/", StringComparison.Ordinal) ? program
                 : line.Pattern.StartsWith("/staff", StringComparison.Ordinal) ? staff
-                : line.Pattern.StartsWith("/app", StringComparison.Ordinal) || line.Pattern.StartsWith("/account/workspaces", StringComparison.Ordinal) ? member
-                : nobody;
+                : line.Access == EndpointLine.Anyone ? nobody
+                : member;
             var token = await PortalHost.FormTokenAsync(client);
             var before = await portal.SnapshotAsync(Bookkeeping);
             foreach (var (name, body) in BadBodies.Others.Concat(TakesNoField.Contains(line.Pattern) ? [] : BadBodies.Forms))
@@ -62,6 +68,7 @@ public sealed class BadInputTests(PortalHost portal) : IClassFixture<PortalHost>
         return text.Contains("   at KieSaaS", StringComparison.Ordinal) || text.Contains("Exception:", StringComparison.Ordinal) ? $"{status} shows its inside"
             : line.Pattern.StartsWith("/api/", StringComparison.Ordinal) ? EnvelopeComplaint(status, text)
             : status == 303 && answer.Headers.Location?.OriginalString.Contains("refused=", StringComparison.Ordinal) == true ? null
+            : status is 200 or 302 && SaysTheSameToAnyAddress.Contains(line.Pattern) ? null
             : status is < 400 or > 499 ? $"{status} {answer.Headers.Location}"
             : type == "application/problem+json" && !text.Contains("\"traceId\"", StringComparison.Ordinal) ? $"{status} without a trace id: {text}"
             : text.Length == 0 ? $"{status} says nothing"

@@ -154,6 +154,7 @@ public sealed partial class PortalHost : IAsyncLifetime
         }
 
         var counts = tables.Except(except, StringComparer.Ordinal).Select(table => $"select '{table}', count(*)::text from \"{table}\"")
+            .Append("select 'work of jobs and orders', count(*)::text from work_items where kind like 'generation.%' or kind = 'billing.fulfil-order'")
             .Append("select 'sum of wallets', concat(sum(balance), ' ', sum(held), ' ', sum(debt)) from billing_wallets");
         await using var count = source.CreateCommand(string.Join(" union all ", counts));
         await using var lines = await count.ExecuteReaderAsync();
