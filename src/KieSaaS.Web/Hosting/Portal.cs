@@ -21,7 +21,7 @@ internal static class Portal
         // Beside the program lie its files; the working directory is only where a relative --data begins.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         await using var installation = await Installation.StartAsync(builder.Configuration, needsSandbox: true, CancellationToken.None);
-        await using var app = Build(builder, installation);
+        await using var app = Compose(builder, installation);
         await PrepareAsync(app, installation);
         await app.StartAsync();
         await Announcement.WriteAsync(app, installation, Stopwatch.GetElapsedTime(started));
@@ -29,7 +29,8 @@ internal static class Portal
         return 0;
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, Installation installation)
+    /// <summary>All services, middleware and endpoints, ready to start; nothing has touched the database or the sandbox yet.</summary>
+    internal static WebApplication Compose(WebApplicationBuilder builder, Installation installation)
     {
         var isDevelopment = builder.Environment.IsDevelopment();
         var address = AddressOf(builder, installation);

@@ -1,9 +1,11 @@
 using KieSaaS.Mail;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace KieSaaS.Web.Mail;
 
 /// <summary>Mail that was kept instead of sent. In Development only: it shows everybody's links.</summary>
+[AllowAnonymous]
 [ApiExplorerSettings(IgnoreApi = true)]
 public sealed class MailboxController(ReadMailbox mailbox, IWebHostEnvironment environment) : Controller
 {

@@ -29,6 +29,9 @@ public static class ShellExtensions
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureFolderViews()));
         services.AddRadzenComponents();
         services.AddHttpContextAccessor();
+
+        // A form that cannot be read is the sender's mistake in Development too, where the framework would throw and we answer 500.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddAuthentication();

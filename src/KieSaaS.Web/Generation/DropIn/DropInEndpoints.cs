@@ -136,7 +136,7 @@ internal static class DropInEndpoints
 
     private static async Task DownloadUrlAsync(HttpContext context, JsonElement body)
     {
-        var url = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("url"u8, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        var url = UrlOf(body);
         var tenant = context.RequestServices.GetRequiredService<Actor>().RequireTenant();
         var links = context.RequestServices.GetRequiredService<SignedLinks>();
         if (TokenOf(url) is not { } token || links.Read(token) is not { Succeeded: true } read || read.Value.Tenant != tenant)
@@ -148,6 +148,19 @@ internal static class DropInEndpoints
         var address = context.RequestServices.GetRequiredService<IOptions<PublicAddress>>().Value;
         var link = address.Of(links.Sign(tenant, read.Value.Path, isDownload: true, DownloadLife)).AbsoluteUri;
         await Envelope.WriteAsync(context, link, static (writer, link) => writer.WriteStringValue(link));
+    }
+
+    private static string? UrlOf(JsonElement body)
+    {
+        try
+        {
+            return body.ValueKind == JsonValueKind.Object && body.TryGetProperty("url"u8, out var url) && url.ValueKind == JsonValueKind.String ? url.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate, in the address or in a name beside it: no address of ours has one.
+            return null;
+        }
     }
 
     // Whatever name we were called by when the link was given out: its signature says that it is ours.

@@ -1,0 +1,155 @@
+using System.Net;
+using System.Text.Json;
+using KieSaaS.Identity;
+using KieSaaS.Kernel;
+using KieSaaS.Tenancy;
+
+namespace KieSaaS.Web.Tests.Endpoints;
+
+/// <summary>
+/// Everybody at every door that can be opened without a body: strangers, two tenants, staff, and keys that are good, revoked or
+/// mistyped. What is expected follows from the policy that the endpoint declares, so that a new endpoint is in it by itself.
+/// </summary>
+public sealed class AccessTests(PortalHost portal) : IClassFixture<PortalHost>, IAsyncLifetime
+{
+    private const string Fox = """{"model":"google/nano-banana","input":{"prompt":"a red fox"}}""";
+
+    // Rights of the platform's people; every other right is a member's.
+    private static readonly HashSet<string> Staff = [.. Rights.Of(StaffRole.Operator).Select(right => right.ToString())];
+
+    private PortalHost.Workspace _a = null!, _b = null!;
+    private string _job = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        (_a, _b) = (await portal.OpenAsync("a", Credits.Of(1000)), await portal.OpenAsync("b", new Credits(500_000)));
+        using var program = portal.Program(_a.Key);
+        using var created = JsonDocument.Parse(await (await program.PostAsync("/api/v1/jobs/createTask", new StringContent(Fox))).Content.ReadAsStringAsync());
+        _job = created.RootElement.GetProperty("data").GetProperty("taskId").GetString()!;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task A_stranger_is_let_in_where_anyone_is_and_led_to_the_sign_in_everywhere_else()
+    {
+        using var nobody = portal.Nobody();
+
+        await EachAsync(nobody, line => IsProgram(line) ? HttpStatusCode.Unauthorized : line.Access == EndpointLine.Anyone ? null : HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task A_member_is_let_into_the_workspace_and_never_into_the_staffs_rooms()
+    {
+        using var member = await portal.SignInAsync(_a.Email, _a.Password);
+
+        await EachAsync(member, line => IsProgram(line) ? HttpStatusCode.Unauthorized : IsStaffOnly(line) ? HttpStatusCode.Forbidden : null);
+    }
+
+    [Fact]
+    public async Task Staff_are_let_into_their_rooms_and_not_into_a_workspace()
+    {
+        var email = $"staff-{Guid.NewGuid():n}@portal.test";
+        var added = (await portal.AsPlatformAsync((AddStaff add) => add.RunAsync(new(email, StaffRole.Operator), CancellationToken.None))).Value!;
+        using var staff = await portal.SignInAsync(email, added.Password!);
+
+        await EachAsync(staff, line => IsProgram(line) ? HttpStatusCode.Unauthorized
+            : line.Access is EndpointLine.Anyone or EndpointLine.SignedIn || IsStaffOnly(line) ? null : HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task A_key_opens_the_programs_paths_alone()
+    {
+        using var program = portal.Program(_a.Key);
+
+        await EachAsync(program, line => IsProgram(line) || line.Access == EndpointLine.Anyone ? null : HttpStatusCode.Redirect);
+    }
+
+    [Theory]
+    [InlineData("revoked")]
+    [InlineData("altered")]
+    [InlineData("other-letter")]
+    [InlineData("nonsense")]
+    public async Task A_key_that_is_not_good_opens_nothing(string kind)
+    {
+        var (id, secret) = await portal.MakeKeyAsync(_a.Tenant);
+        if (kind == "revoked")
+        {
+            await portal.AsOwnerAsync(_a.Tenant, (RevokeApiKey revoke) => revoke.RunAsync(id, CancellationToken.None));
+        }
+
+        using var program = portal.Program(kind switch
+        {
+            "revoked" => secret,
+            "altered" => secret[..^1] + (secret[^1] == 'a' ? 'b' : 'a'),
+            "other-letter" => ApiKeyFormat.Make(Mode.Live),
+            _ => "nonsense",
+        });
+
+        foreach (var line in portal.Endpoints.Where(IsProgram))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(line.Methods), Fill(line.Pattern));
+            using var answer = await program.SendAsync(request, TestContext.Current.CancellationToken);
+            using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{line}: {answer.StatusCode}");
+            Assert.Equal(401, body.RootElement.GetProperty("code").GetInt32());
+        }
+    }
+
+    [Fact]
+    public async Task Another_tenants_ids_are_answered_like_unknown_ones()
+    {
+        using var owner = await portal.SignInAsync(_a.Email, _a.Password);
+        using var other = await portal.SignInAsync(_b.Email, _b.Password);
+        using var othersProgram = portal.Program(_b.Key);
+
+        foreach (var (pattern, own) in new[] { ("/app/jobs/{0}", _job), ("/app/keys/{0}/revoke", _a.KeyId.ToString()) })
+        {
+            var (address, unknown) = (Address(pattern, own), Address(pattern, Guid.NewGuid().ToString(own.Contains('-') ? "d" : "n")));
+            Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync(address)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(unknown)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(address)).StatusCode);
+        }
+
+        Assert.Equal(
+            await othersProgram.GetStringAsync($"/api/v1/jobs/recordInfo?taskId={Guid.NewGuid():n}"),
+            await othersProgram.GetStringAsync($"/api/v1/jobs/recordInfo?taskId={_job}"));
+
+        static string Address(string pattern, string id) => pattern.Replace("{0}", id, StringComparison.Ordinal);
+    }
+
+    // Null stands for "let in": a page, a file, or that there is no such thing; never a failure and never a way to sign in.
+    private async Task EachAsync(HttpClient client, Func<EndpointLine, HttpStatusCode?> expected)
+    {
+        var wrong = new List<string>();
+        var asked = portal.Endpoints.Where(line => line.Methods.Contains("GET", StringComparison.Ordinal) && line.Access != EndpointLine.Framework).ToList();
+        Assert.NotEmpty(asked);
+        foreach (var line in asked)
+        {
+            using var answer = await client.GetAsync(Fill(line.Pattern), TestContext.Current.CancellationToken);
+            var isRight = expected(line) is { } status
+                ? answer.StatusCode == status
+                : (int)answer.StatusCode is 200 or 302 or 303 or 404 or 422 || line.Pattern.StartsWith("/_error/", StringComparison.Ordinal);
+            if (!isRight)
+            {
+                wrong.Add($"{line}: {(int)answer.StatusCode} instead of {expected(line)?.ToString() ?? "let in"}");
+            }
+        }
+
+        Assert.Equal([], wrong);
+    }
+
+    private static bool IsProgram(EndpointLine line) => line.Pattern.StartsWith("/api/", StringComparison.Ordinal);
+
+    private static bool IsStaffOnly(EndpointLine line) => line.Access.Split('+').Any(Staff.Contains);
+
+    private string Fill(string pattern) => pattern
+        .Replace("{Id:guid}", Guid.Empty.ToString(), StringComparison.OrdinalIgnoreCase)
+        .Replace("{Number:long}", "1", StringComparison.Ordinal)
+        .Replace("{Code:int}", "404", StringComparison.Ordinal)
+        .Replace("{month}", "2026-01", StringComparison.Ordinal)
+        .Replace("{Key}", "nano-banana", StringComparison.Ordinal)
+        .Replace("{Area}", "app", StringComparison.Ordinal)
+        .Replace("{Id}", _job, StringComparison.Ordinal)
+        .Replace("{token}", "nonsense", StringComparison.Ordinal);
+}
