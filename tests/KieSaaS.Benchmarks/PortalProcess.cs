@@ -30,6 +30,7 @@ internal sealed class PortalProcess : IAsyncDisposable
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Checkout.Portal, "--data", data, "--urls", address.GetLeftPart(UriPartial.Authority)])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

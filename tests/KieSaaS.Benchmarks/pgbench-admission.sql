@@ -16,5 +16,5 @@ select verdicts, available from generation_admit(
   array['Image'],
   array['{"prompt":"a cat on a mat"}'],
   array[1],
-  array['{"Lines":[{"Row":"any","Unit":"Image","Quantity":1,"UnitKieMicroCredits":4000000}],"KieMicroCredits":4000000,"MarkupThousandths":1500,"MarkupLevel":"Global","InputHash":"0000000000000000000000000000000000000000000000000000000000000000"}'],
+  array['{"Lines":[{"Row":"any","Unit":"Image","Quantity":1,"UnitKieMicroCredits":4000000}],"KieMicroCredits":4000000,"MarkupThousandths":2000,"MarkupLevel":"Platform","InputHash":"0000000000000000000000000000000000000000000000000000000000000000"}'],
   array[null::text]);

@@ -54,6 +54,11 @@ internal static class AdmissionsSubject
         ("Security__MasterKey", Convert.ToHexString(RandomNumberGenerator.GetBytes(32))),
         ("Sandbox__Url", Loopback.Free().ToString()),
         ("Work__IsEnabled", "false"),
+        ("Stripe__ApiKey", "sk_test_benchmark"),
+        ("Stripe__AllowTestKeys", "true"),
+        ("Stripe__WebhookSecrets__0", "whsec_benchmark"),
+        ("Mail__Smtp__Host", "127.0.0.1"),
+        ("Mail__Smtp__From", "benchmark@example.com"),
     ];
 
     private static void Print(HttpLoad spread, HttpLoad hot, double pgSpread, double pgHot)
