@@ -64,6 +64,13 @@ internal sealed class PortalProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time it has used so far, in all its threads.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
     /// <summary>Resident memory as the kernel counts it, in MiB.</summary>
     public double ResidentMebibytes()
     {

@@ -9,7 +9,7 @@ namespace KieSaaS.Benchmarks.Admissions;
 /// </summary>
 internal static class AdmissionsSubject
 {
-    private const int WarmUpSeconds = 4, MissingProgram = 3;
+    private const int MissingProgram = 3;
 
     public static async Task<int> RunAsync(BenchmarkOptions options)
     {
@@ -27,7 +27,7 @@ internal static class AdmissionsSubject
 
         var (spread, hot, httpHolds) = await MeasurePortalAsync(options, folder, database, wrk);
         var server = new PgBench(pgbench, database.Connections.Platform);
-        await server.RunAsync(1, AdmissionsDatabase.Tenants, WarmUpSeconds);
+        await server.RunAsync(1, AdmissionsDatabase.Tenants, options.Seconds);
         var pgSpread = await server.RunAsync(1, AdmissionsDatabase.Tenants, options.Seconds);
         var pgHot = await server.RunAsync(AdmissionsDatabase.Hot, AdmissionsDatabase.Hot, options.Seconds);
         var booksHold = await AdmissionsProof.RunAsync(database);
@@ -41,9 +41,9 @@ internal static class AdmissionsSubject
     {
         await using var portal = PortalProcess.Start(Loopback.Free(), folder.PathOf("portal"), "Production", SettingsOf(database));
         await portal.AnswersAsync("/health/ready");
-        var warmUp = await HttpLoad.RunAsync(wrk, portal.Address, folder.PathOf("spread-keys"), WarmUpSeconds);
-        var spread = await HttpLoad.RunAsync(wrk, portal.Address, folder.PathOf("spread-keys"), options.Seconds);
-        var hot = await HttpLoad.RunAsync(wrk, portal.Address, folder.PathOf("hot-key"), options.Seconds);
+        var warmUp = await HttpLoad.RunAsync(wrk, portal, folder.PathOf("spread-keys"), options.Seconds);
+        var spread = await HttpLoad.RunAsync(wrk, portal, folder.PathOf("spread-keys"), options.Seconds);
+        var hot = await HttpLoad.RunAsync(wrk, portal, folder.PathOf("hot-key"), options.Seconds);
         return (spread, hot, await AdmissionsProof.AnswersAreJobsAsync(database, [warmUp, spread, hot]));
     }
 
@@ -64,9 +64,9 @@ internal static class AdmissionsSubject
     private static void Print(HttpLoad spread, HttpLoad hot, double pgSpread, double pgHot)
     {
         Report.Print($"");
-        Report.Print($"{"64 connections",-24}{"portal/s",10}{"p50 ms",9}{"p99 ms",9}{"pgbench/s",11}{"ratio",8}{"goal",8}");
-        Report.Print($"{"over 1,000 tenants",-24}{spread.PerSecond,10:0}{spread.P50,9:0.0}{spread.P99,9:0.0}{pgSpread,11:0}{spread.PerSecond / pgSpread,8:0.0}{">= 3",8}");
-        Report.Print($"{"one tenant",-24}{hot.PerSecond,10:0}{hot.P50,9:0.0}{hot.P99,9:0.0}{pgHot,11:0}{hot.PerSecond / pgHot,8:0.0}{">= 15",8}");
+        Report.Print($"{"64 connections",-24}{"portal/s",10}{"p50 ms",9}{"p99 ms",9}{"pgbench/s",11}{"ratio",8}{"goal",8}{"portal CPU us",15}");
+        Report.Print($"{"over 1,000 tenants",-24}{spread.PerSecond,10:0}{spread.P50,9:0.0}{spread.P99,9:0.0}{pgSpread,11:0}{spread.PerSecond / pgSpread,8:0.0}{">= 3",8}{spread.Microseconds,15:0}");
+        Report.Print($"{"one tenant",-24}{hot.PerSecond,10:0}{hot.P50,9:0.0}{hot.P99,9:0.0}{pgHot,11:0}{hot.PerSecond / pgHot,8:0.0}{">= 15",8}{hot.Microseconds,15:0}");
         Report.Print($"Load of the machine: {Report.Load()} on {Environment.ProcessorCount} processors. pgbench ran:");
         Console.WriteLine(File.ReadAllText(PgBench.Script));
         Report.Print($"figure admissions.spread {spread.PerSecond:0} per-second");

@@ -10,15 +10,21 @@ namespace KieSaaS.Benchmarks.Admissions;
 /// <param name="PerSecond">Accepted answers a second.</param>
 /// <param name="P50">Median latency in milliseconds.</param>
 /// <param name="P99">The latency that one in a hundred exceeds, in milliseconds.</param>
-internal sealed partial record HttpLoad(long Accepted, long Refused, long Errors, double PerSecond, double P50, double P99)
+/// <param name="Microseconds">The portal's processor time for one accepted answer.</param>
+internal sealed partial record HttpLoad(long Accepted, long Refused, long Errors, double PerSecond, double P50, double P99, double Microseconds)
 {
     /// <summary>Drives createTask with wrk and the keys of a file.</summary>
-    public static async Task<HttpLoad> RunAsync(string wrk, Uri portal, string keys, int seconds)
+    public static async Task<HttpLoad> RunAsync(string wrk, PortalProcess portal, string keys, int seconds)
     {
+        var before = portal.ProcessorTime();
+
         // A second more than is asked for: the time in which the last answers come.
         var output = await Programs.RunAsync(
             wrk,
-            ["-t2", "-c64", FormattableString.Invariant($"-d{seconds + 1}s"), "--latency", "--timeout", "30s", "-s", Checkout.Source("Admissions", "admissions.lua"), portal.ToString()],
+            [
+                "-t2", "-c64", FormattableString.Invariant($"-d{seconds + 1}s"), "--latency", "--timeout", "30s",
+                "-s", Checkout.Source("Admissions", "admissions.lua"), portal.Address.ToString(),
+            ],
             ("KEYS", keys),
             ("SECONDS", seconds.ToString(CultureInfo.InvariantCulture)));
         if (Result().Match(output) is not { Success: true } result)
@@ -27,7 +33,9 @@ internal sealed partial record HttpLoad(long Accepted, long Refused, long Errors
         }
 
         var accepted = Number("accepted");
-        return new HttpLoad(accepted, Number("refused"), Number("errors"), (double)accepted / seconds, Number("p50") / 1000.0, Number("p99") / 1000.0);
+        var used = portal.ProcessorTime() - before;
+        return new HttpLoad(
+            accepted, Number("refused"), Number("errors"), (double)accepted / seconds, Number("p50") / 1000.0, Number("p99") / 1000.0, used.TotalMicroseconds / accepted);
 
         long Number(string name) => long.Parse(result.Groups[name].ValueSpan, CultureInfo.InvariantCulture);
     }
