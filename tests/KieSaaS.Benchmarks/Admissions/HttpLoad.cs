@@ -35,7 +35,7 @@ internal sealed partial record HttpLoad(long Accepted, long Refused, long Errors
         var accepted = Number("accepted");
         var used = portal.ProcessorTime() - before;
         return new HttpLoad(
-            accepted, Number("refused"), Number("errors"), (double)accepted / seconds, Number("p50") / 1000.0, Number("p99") / 1000.0, used.TotalMicroseconds / accepted);
+            accepted, Number("refused"), Number("errors"), (double)accepted / seconds, Number("p50") / 1000.0, Number("p99") / 1000.0, used.TotalMicroseconds / Math.Max(1, accepted));
 
         long Number(string name) => long.Parse(result.Groups[name].ValueSpan, CultureInfo.InvariantCulture);
     }
