@@ -12,12 +12,10 @@ create function generation_admit(
 language plpgsql as $$
 declare
   today date := (p_now at time zone 'utc')::date;
-  accepted int[] := '{}';
   request record;
-  wallet billing_wallets%rowtype;
-  tenant_counter generation_counters%rowtype;
-  key_counter generation_counters%rowtype;
   verdict int;
+  this_tenant uuid; this_mode text; holding bigint; tenant_jobs int; tenant_spent bigint;
+  this_key uuid; key_jobs int; key_spent bigint;
 begin
   verdicts := array_fill(1, array[cardinality(p_ids)]);
   available := array_fill(0::bigint, array[cardinality(p_ids)]);
@@ -31,75 +29,77 @@ begin
 
   for request in
     select u.position::int as position, u.tenant_id, u.mode, u.key_id, u.price, t.status,
-           u.key_id is null or (k.id is not null and k.revoked_at is null) as has_key
+           u.key_id is null or (k.id is not null and k.revoked_at is null) as has_key,
+           w.balance, w.held, w.debt, w.next_expiry_at,
+           tc.running as tenant_running, case when tc.day = today then tc.spent_today else 0 end as tenant_spent,
+           tc.max_running as tenant_max_running, tc.max_spent_today as tenant_max_spent,
+           kc.running as key_running, case when kc.day = today then kc.spent_today else 0 end as key_spent,
+           kc.max_running as key_max_running, kc.max_spent_today as key_max_spent
     from unnest(p_tenants, p_modes, p_keys, p_prices) with ordinality u(tenant_id, mode, key_id, price, position)
     join identity_tenants t on t.tenant_id = u.tenant_id
+    left join billing_wallets w on w.tenant_id = u.tenant_id and w.mode = u.mode
+    left join generation_counters tc on tc.scope_id = u.tenant_id and tc.mode = u.mode
     left join identity_api_keys k on k.id = u.key_id and k.tenant_id = u.tenant_id and k.mode = u.mode
+    left join generation_counters kc on kc.scope_id = u.key_id and kc.mode = u.mode
     order by u.tenant_id, u.mode, u.key_id nulls first, u.position
   loop
-    if wallet.tenant_id is distinct from request.tenant_id or wallet.mode is distinct from request.mode then
-      if wallet.tenant_id is not null then
-        update billing_wallets set held = wallet.held where tenant_id = wallet.tenant_id and mode = wallet.mode;
-        update generation_counters set running = tenant_counter.running, day = tenant_counter.day, spent_today = tenant_counter.spent_today
-          where scope_id = tenant_counter.scope_id and mode = tenant_counter.mode;
-      end if;
-      select * into strict wallet from billing_wallets w where w.tenant_id = request.tenant_id and w.mode = request.mode;
-      select * into strict tenant_counter from generation_counters c where c.scope_id = request.tenant_id and c.mode = request.mode;
-      if tenant_counter.day <> today then tenant_counter.day := today; tenant_counter.spent_today := 0; end if;
+    if request.balance is null or request.tenant_running is null then
+      raise exception 'Tenant % has no wallet or no counter in mode %.', request.tenant_id, request.mode;
     end if;
 
-    if key_counter.scope_id is distinct from request.key_id then
-      if key_counter.scope_id is not null then
-        update generation_counters set running = key_counter.running, day = key_counter.day, spent_today = key_counter.spent_today
-          where scope_id = key_counter.scope_id and mode = key_counter.mode;
-      end if;
-      select * into key_counter from generation_counters c where c.scope_id = request.key_id and c.mode = request.mode;
-      if key_counter.day <> today then key_counter.day := today; key_counter.spent_today := 0; end if;
+    -- What the batch has taken so far, from a tenant's wallet and of a key's limits, is carried from row to row.
+    if this_tenant is distinct from request.tenant_id or this_mode is distinct from request.mode then
+      this_tenant := request.tenant_id; this_mode := request.mode; this_key := null;
+      holding := request.held; tenant_jobs := request.tenant_running; tenant_spent := request.tenant_spent;
+    end if;
+    if this_key is distinct from request.key_id then
+      this_key := request.key_id; key_jobs := request.key_running; key_spent := request.key_spent;
     end if;
 
     verdict := case
       when not request.has_key then 1
       when request.status <> 'Active' then 2
-      when wallet.next_expiry_at <= p_now then 8
-      when wallet.debt > 0 then 3
-      when tenant_counter.running >= tenant_counter.max_running or tenant_counter.spent_today + request.price > tenant_counter.max_spent_today then 4
-      when key_counter.running >= key_counter.max_running then 5
-      when key_counter.spent_today + request.price > key_counter.max_spent_today then 6
-      when wallet.held + request.price > wallet.balance then 7
+      when request.next_expiry_at <= p_now then 8
+      when request.debt > 0 then 3
+      when tenant_jobs >= request.tenant_max_running or tenant_spent + request.price > request.tenant_max_spent then 4
+      when key_jobs >= request.key_max_running then 5
+      when key_spent + request.price > request.key_max_spent then 6
+      when holding + request.price > request.balance then 7
       else 0 end;
-    verdicts[request.position] := verdict;
-    available[request.position] := wallet.balance - wallet.held;
     if verdict = 0 then
-      wallet.held := wallet.held + request.price;
-      tenant_counter.running := tenant_counter.running + 1;
-      tenant_counter.spent_today := tenant_counter.spent_today + request.price;
-      key_counter.running := key_counter.running + 1;
-      key_counter.spent_today := key_counter.spent_today + request.price;
-      available[request.position] := wallet.balance - wallet.held;
-      accepted := accepted || request.position;
+      holding := holding + request.price;
+      tenant_jobs := tenant_jobs + 1; tenant_spent := tenant_spent + request.price;
+      key_jobs := key_jobs + 1; key_spent := key_spent + request.price;
     end if;
+    verdicts[request.position] := verdict;
+    available[request.position] := request.balance - holding;
   end loop;
 
-  if wallet.tenant_id is not null then
-    update billing_wallets set held = wallet.held where tenant_id = wallet.tenant_id and mode = wallet.mode;
-    update generation_counters set running = tenant_counter.running, day = tenant_counter.day, spent_today = tenant_counter.spent_today
-      where scope_id = tenant_counter.scope_id and mode = tenant_counter.mode;
-  end if;
-  if key_counter.scope_id is not null then
-    update generation_counters set running = key_counter.running, day = key_counter.day, spent_today = key_counter.spent_today
-      where scope_id = key_counter.scope_id and mode = key_counter.mode;
-  end if;
-
-  with job as (
+  with accepted as (
+    select r.*
+    from unnest(p_ids, p_work_ids, p_tenants, p_modes, p_keys, p_users, p_prices, p_entries, p_models, p_kinds, p_inputs, p_books, p_bases, p_callbacks)
+      with ordinality r(id, work_id, tenant_id, mode, key_id, user_id, price, entry_key, model, kind, input, book_number, price_basis, callback_url, position)
+    where verdicts[r.position::int] = 0),
+  wallet as (
+    update billing_wallets w set held = w.held + taken.price
+    from (select a.tenant_id, a.mode, sum(a.price)::bigint as price from accepted a group by a.tenant_id, a.mode) taken
+    where w.tenant_id = taken.tenant_id and w.mode = taken.mode),
+  counter as (
+    update generation_counters c
+    set running = c.running + used.jobs, day = today, spent_today = used.price + case when c.day = today then c.spent_today else 0 end
+    from (select s.scope_id, a.mode, count(*)::int as jobs, sum(a.price)::bigint as price
+          from accepted a cross join lateral (values (a.tenant_id), (a.key_id)) s(scope_id)
+          where s.scope_id is not null group by s.scope_id, a.mode) used
+    where c.scope_id = used.scope_id and c.mode = used.mode),
+  job as (
     insert into generation_jobs (id, tenant_id, mode, key_id, user_id, entry_key, model, kind, input, price, book_number, price_basis, callback_url, state, progress, created_at)
-    select p_ids[i], p_tenants[i], p_modes[i], p_keys[i], p_users[i], p_entries[i], p_models[i], p_kinds[i], p_inputs[i], p_prices[i], p_books[i], p_bases[i],
-           p_callbacks[i], 'Queued', 0, p_now
-    from unnest(accepted) i),
+    select a.id, a.tenant_id, a.mode, a.key_id, a.user_id, a.entry_key, a.model, a.kind, a.input, a.price, a.book_number, a.price_basis, a.callback_url, 'Queued', 0, p_now
+    from accepted a),
   hold as (
     insert into billing_holds (job_id, tenant_id, mode, amount, state, captured, opened_at)
-    select p_ids[i], p_tenants[i], p_modes[i], p_prices[i], 'Open', 0, p_now from unnest(accepted) i)
+    select a.id, a.tenant_id, a.mode, a.price, 'Open', 0, p_now from accepted a)
   insert into work_items (id, kind, payload, tenant_id, mode, due_at, created_at, attempts)
-  select p_work_ids[i], 'generation.submit', '{"JobId":"' || p_ids[i] || '"}', p_tenants[i], p_modes[i], p_now, p_now, 0 from unnest(accepted) i;
+  select a.work_id, 'generation.submit', '{"JobId":"' || a.id || '"}', a.tenant_id, a.mode, p_now, p_now, 0 from accepted a;
 end $$;
 
 grant execute on function generation_admit to kiesaas_platform;

@@ -7,12 +7,11 @@ namespace KieSaaS.Benchmarks;
 /// <summary>How fast documents are made, on one thread: statements of two pages with 40 rows, and one document with 10,000 rows.</summary>
 internal static class PdfSubject
 {
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(5);
     private static readonly DocumentInfo Info = new("Statement", new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero));
     private static readonly Color Accent = Color.FromHex("#F5F3FC");
     private static readonly Color Rule = Color.FromHex("#DBDBDB");
 
-    public static Task RunAsync()
+    public static Task<int> RunAsync(BenchmarkOptions options)
     {
         var watch = Stopwatch.StartNew();
         var fonts = new FontSet(
@@ -27,27 +26,27 @@ internal static class PdfSubject
             Compose(fonts, rows: 40, cellPadding: 6);
         }
 
-        var (perSecond, kibibytes) = MeasureStatements(fonts);
+        var (perSecond, kibibytes) = MeasureStatements(fonts, TimeSpan.FromSeconds(options.Seconds));
         var large = Compose(fonts, rows: 10_000, cellPadding: 2);
         var seconds = Enumerable.Range(0, 5).Select(_ => Seconds(() => Compose(fonts, rows: 10_000, cellPadding: 2))).Order().ElementAt(2);
 
-        Print($"{"three fonts parsed once",-34}{parsing,12:0} ms");
-        Print($"{"statements (2 pages, 40 rows)",-34}{perSecond,12:0} per second");
-        Print($"{"  size of one",-34}{statement.Length,12} bytes");
-        Print($"{"  allocated for one",-34}{kibibytes,12} KiB");
-        Print($"{"10,000 rows, median of 5",-34}{seconds * 1000,12:0} ms");
-        Print($"{"  size",-34}{large.Length,12} bytes");
-        Print($"figure pdf.statements {perSecond:0} per-second");
-        Print($"figure pdf.rows10000 {seconds:0.000} seconds");
-        return Task.CompletedTask;
+        Report.Print($"{"three fonts parsed once",-34}{parsing,12:0} ms");
+        Report.Print($"{"statements (2 pages, 40 rows)",-34}{perSecond,12:0} per second");
+        Report.Print($"{"  size of one",-34}{statement.Length,12} bytes");
+        Report.Print($"{"  allocated for one",-34}{kibibytes,12} KiB");
+        Report.Print($"{"10,000 rows, median of 5",-34}{seconds * 1000,12:0} ms");
+        Report.Print($"{"  size",-34}{large.Length,12} bytes");
+        Report.Print($"figure pdf.statements {perSecond:0} per-second");
+        Report.Print($"figure pdf.rows10000 {seconds:0.000} seconds");
+        return Task.FromResult(0);
     }
 
-    private static (double PerSecond, long Kibibytes) MeasureStatements(FontSet fonts)
+    private static (double PerSecond, long Kibibytes) MeasureStatements(FontSet fonts, TimeSpan duration)
     {
         var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();
         var count = 0;
-        for (; watch.Elapsed < Duration; count++)
+        for (; watch.Elapsed < duration; count++)
         {
             Compose(fonts, rows: 40, cellPadding: 6);
         }
@@ -99,17 +98,9 @@ internal static class PdfSubject
 
     private static FontFace Face(string package, string weight, string file)
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "KieSaaS.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        var path = Path.Combine(folder?.FullName ?? "", "node_modules", "@expo-google-fonts", package, weight, file);
+        var path = Checkout.PathOf("node_modules", "@expo-google-fonts", package, weight, file);
         return File.Exists(path)
             ? FontFace.Parse(File.ReadAllBytes(path))
             : throw new FileNotFoundException("The fonts come from npm. Run `npm ci` in the checkout first.", path);
     }
-
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

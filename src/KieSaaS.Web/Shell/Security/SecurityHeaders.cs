@@ -11,6 +11,9 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<FormTargets
 {
     private static readonly PathString[] PrivatePaths = ["/app", "/staff", "/account", "/api", "/v1"];
 
+    // Where forms may lead is known when the portal starts; the rest of the policy never changes but for its own address.
+    private readonly string _formAction = $"form-action 'self'{string.Concat(targets.Value.Sites.Select(site => " " + site.GetLeftPart(UriPartial.Authority)))}";
+
     public Task InvokeAsync(HttpContext context)
     {
         // Decided by the address that was asked for: an error page is rendered under another one.
@@ -51,5 +54,5 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<FormTargets
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; "
         + $"connect-src 'self' {(request.IsHttps ? "wss" : "ws")}://{request.Host.ToUriComponent()}; "
         + "object-src 'none'; base-uri 'self'; frame-ancestors 'none'; "
-        + $"form-action 'self'{string.Concat(targets.Value.Sites.Select(site => " " + site.GetLeftPart(UriPartial.Authority)))}";
+        + _formAction;
 }

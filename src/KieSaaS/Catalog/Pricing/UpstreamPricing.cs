@@ -15,14 +15,13 @@ internal sealed class UpstreamPricing(ImmutableArray<PriceRow> rows, InputFacts 
 
     public Result<UpstreamCost> Cost(JsonElement input)
     {
-        var candidates = bases.Where(row => Holds(row, input)).ToArray();
-        var mostSpecific = candidates.Where(row => !Array.Exists(candidates, other => IsMoreSpecific(other, row))).ToArray();
-        if (mostSpecific.Length != 1)
+        var fitting = Fitting(input);
+        var mostSpecific = fitting.Count > 1 ? fitting.FindAll(row => !fitting.Exists(other => IsMoreSpecific(other, row))) : fitting;
+        if (mostSpecific is not [var row])
         {
             return NoPrice(input, mostSpecific);
         }
 
-        var row = mostSpecific[0];
         if (Quantity.Of(row, input) is not { } quantity)
         {
             return new Refusal(RefusalKind.Invalid, "catalog.no-quantity", $"{row.QuantityParameter} must be a number above zero: it decides the price")
@@ -49,6 +48,20 @@ internal sealed class UpstreamPricing(ImmutableArray<PriceRow> rows, InputFacts 
 
     private static bool Same(PriceCondition left, PriceCondition right) => left.Name == right.Name && JsonElement.DeepEquals(left.Value, right.Value);
 
+    private List<PriceRow> Fitting(JsonElement input)
+    {
+        var fitting = new List<PriceRow>(1);
+        foreach (var row in bases)
+        {
+            if (Holds(row, input))
+            {
+                fitting.Add(row);
+            }
+        }
+
+        return fitting;
+    }
+
     private bool Holds(PriceRow row, JsonElement input)
     {
         foreach (var condition in row.Conditions)
@@ -62,13 +75,13 @@ internal sealed class UpstreamPricing(ImmutableArray<PriceRow> rows, InputFacts 
         return true;
     }
 
-    private Refusal NoPrice(JsonElement input, PriceRow[] several)
+    private Refusal NoPrice(JsonElement input, List<PriceRow> several)
     {
-        var names = (several.Length > 0 ? several : bases.AsEnumerable())
+        var names = (several.Count > 0 ? several : bases.AsEnumerable())
             .SelectMany(row => row.Conditions).Select(condition => condition.Name).Distinct(StringComparer.Ordinal).ToArray();
         var given = names.Select(name => Describe(name, input)).ToArray();
         var fields = names.SelectMany(name => name[0] == '@' ? facts.FieldsOf(name) : [name]).Distinct(StringComparer.Ordinal).ToArray();
-        var (code, message) = several.Length == 0
+        var (code, message) = several.Count == 0
             ? ("catalog.no-price", $"There is no price for {string.Join(", ", given)} together: change {string.Join(" or ", fields)}.")
             : ("catalog.ambiguous-price", $"More than one price fits {string.Join(", ", given)}: change {string.Join(" or ", fields)}.");
         return new Refusal(RefusalKind.Invalid, code, message)
