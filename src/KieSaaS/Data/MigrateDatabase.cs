@@ -23,7 +23,8 @@ public sealed class MigrateDatabase(DatabaseConnections connections)
         var owner = connections.Owner ?? throw new InvalidOperationException(
             $"Migrations need the owner's connection string: set {DatabaseConnections.OwnerSetting}.");
 
-        await using var connection = new NpgsqlConnection(owner);
+        // Its own connection: one that went back to a pool would keep the lock, and every other node waiting, until it is used again.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner) { Pooling = false, CommandTimeout = 0 }.ConnectionString);
         await connection.OpenAsync(ct);
         await ExecuteAsync(connection, $"select pg_advisory_lock({AdvisoryLock})", ct);
 
