@@ -17,7 +17,12 @@ public sealed class CrashHouse : IAsyncLifetime
         Sandbox = await SandboxProcess.StartAsync();
         var owner = (await TestCluster.CloneAsync()).Owner!;
         _database = NpgsqlDataSource.Create(DatabaseConnections.FromOwner(owner).Platform);
-        Portal = await PortalProcess.StartAsync(new PortalSetup { Database = owner, Sandbox = Sandbox.Address });
+        Portal = await PortalProcess.StartAsync(new PortalSetup
+        {
+            Database = owner,
+            Sandbox = Sandbox.Address,
+            Settings = new Dictionary<string, string> { ["Billing:WelcomeCredits"] = "0" },
+        });
     }
 
     public async ValueTask DisposeAsync()

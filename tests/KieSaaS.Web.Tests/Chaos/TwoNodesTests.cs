@@ -82,7 +82,7 @@ public sealed partial class TwoNodesTests(TwoNodesTests.Nodes nodes) : IClassFix
             {
                 Database = (await TestCluster.CloneAsync()).Owner,
                 Sandbox = Sandbox.Address,
-                Settings = new Dictionary<string, string> { ["Security:MasterKey"] = _masterKey },
+                Settings = new Dictionary<string, string> { ["Security:MasterKey"] = _masterKey, ["Billing:WelcomeCredits"] = "0" },
             };
 
             // At the same moment, as after a deployment.
