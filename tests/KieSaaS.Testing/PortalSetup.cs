@@ -8,8 +8,8 @@ public sealed record PortalSetup
     /// <summary>Where it keeps its state; a temporary directory of the portal's own when not given.</summary>
     public string? DataDirectory { get; init; }
 
-    /// <summary>A database that runs already.</summary>
-    public DatabaseConnections? Database { get; init; }
+    /// <summary>The owner's connection string of a database that runs already; the portal makes the other logins itself.</summary>
+    public string? Database { get; init; }
 
     /// <summary>A sandbox that runs already.</summary>
     public Uri? Sandbox { get; init; }
@@ -30,14 +30,7 @@ public sealed record PortalSetup
         }
     }
 
-    private IEnumerable<KeyValuePair<string, string>> Databases() => Database is { } database
-        ?
-        [
-            new(DatabaseConnections.OwnerSetting, database.Owner ?? ""),
-            new(DatabaseConnections.ApplicationSetting, database.Application),
-            new(DatabaseConnections.PlatformSetting, database.Platform),
-        ]
-        : [];
+    private IEnumerable<KeyValuePair<string, string>> Databases() => Database is { } database ? [new(DatabaseConnections.OwnerSetting, database)] : [];
 
     private IEnumerable<KeyValuePair<string, string>> Sandboxes() => Sandbox is { } sandbox ? [new("Sandbox:Url", sandbox.ToString())] : [];
 }

@@ -22,8 +22,9 @@ internal sealed partial class Browser : IDisposable
     public async Task<string> ReadAsync(Uri address)
     {
         using var answer = await _http.GetAsync(address, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} answered {answer.StatusCode}: {page}");
+        return page;
     }
 
     /// <summary>Posts a page's hidden fields, each as it first stands there, and these.</summary>

@@ -1,3 +1,4 @@
+using KieSaaS.Data;
 using Npgsql;
 
 namespace KieSaaS.Web.Tests.Chaos;
@@ -14,9 +15,14 @@ public sealed class CrashHouse : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Sandbox = await SandboxProcess.StartAsync();
-        var connections = await TestCluster.CloneAsync();
-        _database = NpgsqlDataSource.Create(connections.Platform);
-        Portal = await PortalProcess.StartAsync(new PortalSetup { Database = connections, Sandbox = Sandbox.Address });
+        var owner = (await TestCluster.CloneAsync()).Owner!;
+        _database = NpgsqlDataSource.Create(DatabaseConnections.FromOwner(owner).Platform);
+        Portal = await PortalProcess.StartAsync(new PortalSetup
+        {
+            Database = owner,
+            Sandbox = Sandbox.Address,
+            Settings = new Dictionary<string, string> { ["Billing:WelcomeCredits"] = "0" },
+        });
     }
 
     public async ValueTask DisposeAsync()

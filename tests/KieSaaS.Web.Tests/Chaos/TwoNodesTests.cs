@@ -80,9 +80,9 @@ public sealed partial class TwoNodesTests(TwoNodesTests.Nodes nodes) : IClassFix
             Sandbox = await SandboxProcess.StartAsync();
             var setup = new PortalSetup
             {
-                Database = await TestCluster.CloneAsync(),
+                Database = (await TestCluster.CloneAsync()).Owner,
                 Sandbox = Sandbox.Address,
-                Settings = new Dictionary<string, string> { ["Security:MasterKey"] = _masterKey },
+                Settings = new Dictionary<string, string> { ["Security:MasterKey"] = _masterKey, ["Billing:WelcomeCredits"] = "0" },
             };
 
             // At the same moment, as after a deployment.
