@@ -16,7 +16,7 @@ internal sealed partial class ComposeFile(string text)
         Map(_root, "services").ToDictionary(service => (string)service.Key, service => (Dictionary<object, object?>)service.Value!);
 
     /// <summary>Variables that are filled in before the file is understood.</summary>
-    public IEnumerable<string> Variables => VariablePattern().Matches(text).Select(match => match.Groups[1].Value).Distinct();
+    public IEnumerable<string> Variables => VariablePattern().Matches(text).Select(match => match.Groups["name"].Value).Distinct();
 
     /// <summary>Names that one container finds another by.</summary>
     public IEnumerable<string> Hosts => Services.Keys.Concat(
@@ -44,6 +44,6 @@ internal sealed partial class ComposeFile(string text)
         _ => [],
     };
 
-    [GeneratedRegex("\\$\\{([A-Za-z_][A-Za-z0-9_]*)")]
+    [GeneratedRegex("\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)", RegexOptions.None, 1000)]
     private static partial Regex VariablePattern();
 }

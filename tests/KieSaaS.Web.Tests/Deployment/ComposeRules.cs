@@ -86,6 +86,6 @@ internal static partial class ComposeRules
         where Uri.TryCreate(text, UriKind.Absolute, out var uri) && !healthPaths.Contains(uri.AbsolutePath)
         select $"asks {text} for its health, which nothing answers";
 
-    [GeneratedRegex("(?:https?://(?:[^/@]+@)?|Host=)(?<host>[a-z0-9.-]+)")]
+    [GeneratedRegex("(https?://([^/@]+@)?|Host=)(?<host>[a-z0-9.-]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Address();
 }

@@ -51,7 +51,7 @@ public sealed partial class DeploymentTests
     {
         var names = Example.Set.Concat(Example.Shown).Select(SettingNames.OfVariable).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-        Assert.Empty(SettingNames.InCode.Where(name => !names.Contains(name)));
+        Assert.DoesNotContain(SettingNames.InCode, name => !names.Contains(name));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed partial class DeploymentTests
     {
         var variables = new ComposeFile(ComposeFile.Text).Variables.ToHashSet(StringComparer.Ordinal);
 
-        Assert.Empty(Example.Set.Concat(Example.Shown).Where(name => !SettingNames.IsSetting(name) && !variables.Contains(name)));
+        Assert.DoesNotContain(Example.Set.Concat(Example.Shown), name => !SettingNames.IsSetting(name) && !variables.Contains(name));
     }
 
     [Fact]
@@ -68,14 +68,14 @@ public sealed partial class DeploymentTests
         var set = new ComposeFile(ComposeFile.Text).Services.Values.SelectMany(service => ComposeFile.Map(service, "environment").Keys).Cast<string>().ToHashSet(StringComparer.Ordinal);
 
         Assert.NotEmpty(Example.SaidToBeInCompose);
-        Assert.Empty(Example.SaidToBeInCompose.Where(name => !set.Contains(name)));
+        Assert.DoesNotContain(Example.SaidToBeInCompose, name => !set.Contains(name));
     }
 
     [Fact]
     public void The_proxy_sends_people_to_a_service_and_keeps_them_on_their_node()
     {
         var proxy = File.ReadAllText(Repository.PathOf("docker", "Caddyfile"));
-        var upstream = Upstream().Match(proxy).Groups[1].Value;
+        var upstream = Upstream().Match(proxy).Groups["name"].Value;
 
         Assert.Contains(upstream, new ComposeFile(ComposeFile.Text).Services.Keys);
         Assert.Contains("lb_policy cookie", proxy, StringComparison.Ordinal);
@@ -85,13 +85,13 @@ public sealed partial class DeploymentTests
         [.. ComposeRules.Problems(new ComposeFile(compose), Example, new Dockerfile(Dockerfile.Text).Stages, HealthPaths())];
 
     private static HashSet<string> HealthPaths() => new[] { "src/KieSaaS.Web/Hosting/Health.cs", "src/KieSaaS.Sandbox/Control/ControlEndpoints.cs" }
-        .Select(file => MappedPath().Matches(File.ReadAllText(Repository.PathOf(file))).Select(match => match.Groups[1].Value))
+        .Select(file => MappedPath().Matches(File.ReadAllText(Repository.PathOf(file))).Select(match => match.Groups["name"].Value))
         .Aggregate((portal, sandbox) => portal.Intersect(sandbox))
         .ToHashSet(StringComparer.Ordinal);
 
-    [GeneratedRegex("Map(?:Get|HealthChecks)\\(\"(/health/[a-z]+)\"")]
+    [GeneratedRegex("Map(?:Get|HealthChecks)\\(\"(?<name>/health/[a-z]+)\"", RegexOptions.None, 1000)]
     private static partial Regex MappedPath();
 
-    [GeneratedRegex("dynamic a ([a-z-]+) 8080")]
+    [GeneratedRegex("dynamic a (?<name>[a-z-]+) 8080", RegexOptions.None, 1000)]
     private static partial Regex Upstream();
 }

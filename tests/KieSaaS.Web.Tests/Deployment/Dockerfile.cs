@@ -30,7 +30,7 @@ internal sealed partial class Dockerfile(string text)
             }
         }
 
-        foreach (var program in ProgramPattern().Matches(text).Select(match => match.Groups[1].Value).Where(name => !File.Exists(Repository.PathOf("src", name, name + ".csproj"))))
+        foreach (var program in ProgramPattern().Matches(text).Select(match => match.Groups["name"].Value).Where(name => !File.Exists(Repository.PathOf("src", name, name + ".csproj"))))
         {
             yield return $"{program} is no project";
         }
@@ -43,9 +43,9 @@ internal sealed partial class Dockerfile(string text)
 
     private IEnumerable<string[]> Of(string instruction) => _instructions.Where(words => words[0] == instruction);
 
-    [GeneratedRegex("(?:publish src/|ENTRYPOINT \\[\"dotnet\", \")([A-Za-z.]+?)(?:\\.dll\"|\\s)")]
+    [GeneratedRegex("(?:publish src/|ENTRYPOINT \\[\"dotnet\", \")(?<name>[A-Za-z.]+?)(?:\\.dll\"|\\s)", RegexOptions.None, 1000)]
     private static partial Regex ProgramPattern();
 
-    [GeneratedRegex("\\\\\\r?\\n")]
+    [GeneratedRegex("\\\\\\r?\\n", RegexOptions.None, 1000)]
     private static partial Regex Continued();
 }

@@ -18,13 +18,13 @@ internal static partial class SettingNames
     public static IReadOnlySet<string> InCode { get; } = OfTheFramework
         .Concat(ByConstant)
         .Concat(OptionClasses().SelectMany(options => Properties(options.Section, options.Type)))
-        .Concat(Sources("src/KieSaaS", "src/KieSaaS.Web").SelectMany(source => Literals().Matches(source)).Select(match => WithoutIndex(match.Groups[1].Value)))
-        .Concat(Sources("src/KieSaaS.Sandbox").SelectMany(source => SandboxLiterals().Matches(source)).Select(match => "Sandbox:" + match.Groups[1].Value))
+        .Concat(Sources("src/KieSaaS", "src/KieSaaS.Web").SelectMany(source => Literals().Matches(source)).Select(match => WithoutIndex(match.Groups["name"].Value)))
+        .Concat(Sources("src/KieSaaS.Sandbox").SelectMany(source => SandboxLiterals().Matches(source)).Select(match => "Sandbox:" + match.Groups["name"].Value))
         .Where(name => name != "HTTP_PORTS")
         .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The first column of the README's table.</summary>
-    public static IReadOnlySet<string> InReadme { get; } = ReadmeTable().SelectMany(row => Quoted().Matches(row.Split('|')[1])).Select(match => match.Groups[1].Value)
+    public static IReadOnlySet<string> InReadme { get; } = ReadmeTable().SelectMany(row => Quoted().Matches(row.Split('|')[1])).Select(match => match.Groups["name"].Value)
         .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>A name of the environment in the form with colons.</summary>
@@ -58,15 +58,15 @@ internal static partial class SettingNames
 
     private static string WithoutIndex(string name) => Index().Replace(name, "");
 
-    [GeneratedRegex("(?:[cC]onfiguration|settings|given)(?:\\[|\\.GetValue\\()\"([A-Za-z_:0-9]+)\"")]
+    [GeneratedRegex("(?:[cC]onfiguration|settings|given)(?:\\[|\\.GetValue\\()\"(?<name>[A-Za-z_:0-9]+)\"", RegexOptions.None, 1000)]
     private static partial Regex Literals();
 
-    [GeneratedRegex("settings(?:\\[|, )\"(\\w+)\"")]
+    [GeneratedRegex("settings(?:\\[|, )\"(?<name>\\w+)\"", RegexOptions.None, 1000)]
     private static partial Regex SandboxLiterals();
 
-    [GeneratedRegex("`([^`]+)`")]
+    [GeneratedRegex("`(?<name>[^`]+)`", RegexOptions.None, 1000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(":\\d+$")]
+    [GeneratedRegex(":\\d+$", RegexOptions.None, 1000)]
     private static partial Regex Index();
 }
