@@ -24,7 +24,7 @@ public sealed class MigrateDatabase(DatabaseConnections connections)
             $"Migrations need the owner's connection string: set {DatabaseConnections.OwnerSetting}.");
 
         // Outside the pool: the advisory lock belongs to the session, and a pooled session would hold it on.
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner) { Pooling = false, CommandTimeout = 0 }.ConnectionString);
         await connection.OpenAsync(ct);
         await ExecuteAsync(connection, $"select pg_advisory_lock({AdvisoryLock})", ct);
 
