@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+
+namespace KieSaaS.Browser.Tests;
+
+/// <summary>The machine's own Chromium, headless, and what its console said.</summary>
+internal sealed class Chromium : IAsyncDisposable
+{
+    private static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+
+    private Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+
+    /// <summary>Errors of scripts and of the console on any page.</summary>
+    public List<string> Errors { get; } = [];
+
+    public static async Task<Chromium> StartAsync()
+    {
+        var program = Prerequisite.Program("chromium", "chromium");
+        var playwright = await Playwright.CreateAsync();
+        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments }));
+    }
+
+    /// <summary>A page of a fresh visitor.</summary>
+    public async Task<IPage> OpenAsync(int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+        context.SetDefaultTimeout(30_000);
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                Errors.Add($"{page.Url}: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => Errors.Add($"{page.Url}: {error}");
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}
