@@ -92,7 +92,7 @@ public sealed partial class MainJobTests
         await GoAsync(portal, page, "/app/studio?model=nano-banana");
 
         // What is typed into a prerendered form is gone when its page comes alive.
-        await page.Locator("[data-live='True']").WaitForAsync();
+        await page.Locator("[data-live]").WaitForAsync();
         await page.GetByLabel(PromptLabel()).FillAsync("a lighthouse at dusk");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(price, new() { Timeout = 30_000 });
 

@@ -146,7 +146,9 @@ public sealed class CrashTests(CrashHouse house) : IClassFixture<CrashHouse>
 
     private async Task AssertSettledAsync(ApiTenant tenant, decimal credits)
     {
-        await Eventually.EqualAsync(0L, () => house.ReadAsync<long>("select count(*) from work_items where tenant_id = $1", tenant.Id));
+        // The end of a verify window stays in the calendar; it finds the job ended and does nothing.
+        await Eventually.EqualAsync(0L, () => house.ReadAsync<long>(
+            "select count(*) from work_items where tenant_id = $1 and kind <> 'generation.close-verification'", tenant.Id));
         Assert.Equal(credits, await tenant.CreditsAsync(house.Portal));
         await house.ProveAsync();
     }
