@@ -83,7 +83,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            await Programs.RunAsync("/bin/kill", ["-INT", Id.ToString(CultureInfo.InvariantCulture)]);
+            await Programs.RunAsync("/bin/kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]);
             await _process.WaitForExitAsync().WaitAsync(Patience);
         }
     }

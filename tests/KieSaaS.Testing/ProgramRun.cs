@@ -32,7 +32,11 @@ internal sealed class ProgramRun : IAsyncDisposable
     /// <summary>Starts it with these variables and none that the test's own surroundings set for a portal.</summary>
     public static ProgramRun Start(string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> variables)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])
+        string[] command = [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", program, .. arguments];
+
+        // A shell's background jobs ignore Ctrl-C and so does what they start, unless it is put right.
+        string[] launch = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. command] : command;
+        var start = new ProcessStartInfo(launch[0], launch[1..])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

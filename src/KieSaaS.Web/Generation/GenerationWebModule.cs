@@ -14,10 +14,12 @@ public static class GenerationWebModule
         return services;
     }
 
-    /// <summary>Maps the drop-in API below <c>/api/v1</c> and <c>/files/{token}</c>. Who acts must be decided before, by the middleware of identity.</summary>
+    /// <summary>Maps the drop-in API below <c>/api/v1</c>. Who acts must be decided before, by the API key.</summary>
+    public static void MapGenerationApi(this IEndpointRouteBuilder routes) => routes.MapDropIn();
+
+    /// <summary>Maps <c>/files/{token}</c> and the providers' callbacks.</summary>
     public static IEndpointRouteBuilder MapGeneration(this IEndpointRouteBuilder routes)
     {
-        routes.MapDropIn();
         routes.MapFiles();
         routes.MapProviderCallback();
         return routes;

@@ -60,7 +60,13 @@ internal static class Portal
 
         var app = builder.Build();
         app.UseForwardedHeaders();
-        app.UseShell(afterAuthentication: pipeline => pipeline.UseActor());
+        app.UseShell(
+            people: pipeline => pipeline.UseActor(),
+            programs: pipeline =>
+            {
+                pipeline.UseApiKeyActor();
+                pipeline.UseEndpoints(api => api.MapGenerationApi());
+            });
         app.MapShell();
         app.MapBilling();
         app.MapReporting();

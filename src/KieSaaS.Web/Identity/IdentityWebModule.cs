@@ -2,7 +2,6 @@ using KieSaaS.Mail;
 using KieSaaS.Web.Identity.Sessions;
 using KieSaaS.Web.Shell;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -13,15 +12,10 @@ namespace KieSaaS.Web.Identity;
 /// <summary>Sessions, API keys on requests, policies and the account pages.</summary>
 public static class IdentityWebModule
 {
-    private const string ByPath = "ByPath";
-
     /// <summary>Registers the schemes, one policy per right, and what the frame shows of who is signed in.</summary>
     public static IServiceCollection AddIdentityWeb(this IServiceCollection services)
     {
-        services.AddAuthentication(ByPath)
-            .AddPolicyScheme(ByPath, null, options => options.ForwardDefaultSelector = context => ApiKeyScheme.IsFor(context.Request.Path) ? ApiKeyScheme.Name : SessionScheme.Cookie)
-            .AddCookie(SessionScheme.Cookie)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);
+        services.AddAuthentication(SessionScheme.Cookie).AddCookie(SessionScheme.Cookie);
         services.AddOptions<CookieAuthenticationOptions>(SessionScheme.Cookie)
             .Configure<IOptions<PublicAddress>>((options, address) => SessionScheme.Configure(options, address.Value));
         services.AddOptions<AntiforgeryOptions>().Configure<IOptions<PublicAddress>>((options, address) =>
@@ -47,4 +41,7 @@ public static class IdentityWebModule
 
     /// <summary>Decides who acts. Goes after authentication and before authorization.</summary>
     public static void UseActor(this IApplicationBuilder app) => app.UseMiddleware<DecideActor>();
+
+    /// <summary>Decides who acts on the paths of programs, by their API key.</summary>
+    public static void UseApiKeyActor(this IApplicationBuilder app) => app.UseMiddleware<ApiKeyActor>();
 }

@@ -50,12 +50,13 @@ public static class ShellExtensions
     /// <summary>
     /// The middleware in its order: transport security, headers, error answers, language, routing, who you are, what you may, antiforgery.
     /// Errors stand before routing, because an error page is a second walk through everything that follows; headers stand before
-    /// errors, because an error clears what was set after them. What must know who asks and comes before what they may do
-    /// is <paramref name="afterAuthentication"/>; any other middleware goes after this call.
+    /// errors, because an error clears what was set after them. Any other middleware goes after this call.
+    /// Programs have no language, no cookies and no forms: their requests leave the way before all that.
     /// </summary>
     /// <param name="app">The portal.</param>
-    /// <param name="afterAuthentication">What decides who acts: it knows who asks, and what may be done depends on it.</param>
-    public static WebApplication UseShell(this WebApplication app, Action<IApplicationBuilder>? afterAuthentication = null)
+    /// <param name="people">Decides who acts: it knows who is signed in, and what may be done depends on it.</param>
+    /// <param name="programs">Decides who acts on the paths of programs, and maps what they can ask.</param>
+    public static WebApplication UseShell(this WebApplication app, Action<IApplicationBuilder>? people = null, Action<IApplicationBuilder>? programs = null)
     {
         if (!app.Environment.IsDevelopment())
         {
@@ -64,10 +65,15 @@ public static class ShellExtensions
 
         app.UseMiddleware<SecurityHeaders>();
         app.UseErrorAnswers();
+        app.MapWhen(ProgramPaths.Contain, branch =>
+        {
+            branch.UseRouting();
+            programs?.Invoke(branch);
+        });
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseAuthentication();
-        afterAuthentication?.Invoke(app);
+        people?.Invoke(app);
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;

@@ -25,9 +25,18 @@ internal sealed class CircuitActor(Actor actor, SessionCheck check, Authenticati
             return;
         }
 
-        _answer = await check.RunAsync(_question, cancellationToken);
+        try
+        {
+            _answer = await check.RunAsync(_question, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The person left before the page came alive: nobody is there to act.
+            return;
+        }
+
         var person = _answer is null ? null : new SignedIn(_answer, SessionClaims.ModeOf(principal));
-        RequestActor.Decide(actor, new Uri(navigation.Uri).AbsolutePath, person, key: null);
+        RequestActor.Decide(actor, new Uri(navigation.Uri).AbsolutePath, person);
     }
 
     public async ValueTask<bool> HoldsAsync(CancellationToken ct) => _question is null || await check.RunAsync(_question, ct) == _answer;

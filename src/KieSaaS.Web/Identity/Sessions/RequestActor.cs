@@ -10,13 +10,9 @@ internal static class RequestActor
     // What is asked there is asked before a tenant is known.
     private static readonly PathString[] SignInPaths = ["/account", "/_mailbox"];
 
-    public static void Decide(Actor actor, PathString path, SignedIn? person, ApiKeyIdentity? key)
+    public static void Decide(Actor actor, PathString path, SignedIn? person)
     {
-        if (key is not null)
-        {
-            actor.BecomeApiKey(key.Tenant, key.Mode, key.KeyId, key.Name);
-        }
-        else if (Array.Exists(SignInPaths, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase)))
+        if (Array.Exists(SignInPaths, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase)))
         {
             actor.BecomePlatform("sign-in");
         }
@@ -41,7 +37,7 @@ internal sealed class DecideActor(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context, Actor actor)
     {
-        RequestActor.Decide(actor, context.Request.Path, context.Features.Get<SignedIn>(), context.Features.Get<ApiKeyIdentity>());
+        RequestActor.Decide(actor, context.Request.Path, context.Features.Get<SignedIn>());
         return next(context);
     }
 }

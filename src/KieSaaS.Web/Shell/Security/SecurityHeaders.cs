@@ -9,7 +9,10 @@ namespace KieSaaS.Web.Shell.Security;
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next, IOptions<FormTargets> targets)
 {
-    private static readonly PathString[] PrivatePaths = ["/app", "/staff", "/account", "/api", "/v1"];
+    // An answer to a program is never a page, whatever a browser makes of it.
+    private const string ProgramPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+    private static readonly PathString[] PrivatePaths = ["/app", "/staff", "/account"];
 
     // Where forms may lead is known when the portal starts; the rest of the policy never changes but for its own address.
     private readonly string _formAction = $"form-action 'self'{string.Concat(targets.Value.Sites.Select(site => " " + site.GetLeftPart(UriPartial.Authority)))}";
@@ -17,6 +20,12 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<FormTargets
     public Task InvokeAsync(HttpContext context)
     {
         // Decided by the address that was asked for: an error page is rendered under another one.
+        if (ProgramPaths.Contain(context))
+        {
+            context.Response.OnStarting(AddForProgram, context);
+            return next(context);
+        }
+
         var isPrivatePath = Array.Exists(PrivatePaths, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
         context.Response.OnStarting(() =>
         {
@@ -24,6 +33,15 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<FormTargets
             return Task.CompletedTask;
         });
         return next(context);
+    }
+
+    private static Task AddForProgram(object context)
+    {
+        var headers = ((HttpContext)context).Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = ProgramPolicy;
+        headers.CacheControl = "no-store";
+        return Task.CompletedTask;
     }
 
     private void Add(HttpContext context, bool isPrivate)
