@@ -41,7 +41,7 @@ public sealed class MigrateDatabase(DatabaseConnections connections)
             await db.Database.MigrateAsync(ct);
         }
 
-        await ExecuteAsync(connection, LoginSql(logins), ct);
+        await ExecuteAsync(connection, LoginSql(logins, connections), ct);
         return pending;
     }
 
@@ -54,21 +54,31 @@ public sealed class MigrateDatabase(DatabaseConnections connections)
         end $$;
         """;
 
-    private static string LoginSql(DatabaseLogins logins) => $"""
-        {LoginSql(logins.Application, logins.ApplicationPassword, "kiesaas_app")}
-        {LoginSql(logins.Platform, logins.PlatformPassword, "kiesaas_platform")}
-        revoke all on database {Quote(logins.Database)} from public;
-        grant connect on database {Quote(logins.Database)} to {Quote(logins.Application)}, {Quote(logins.Platform)};
-        """;
+    private static string LoginSql(DatabaseLogins logins, DatabaseConnections connections)
+    {
+        var application = new NpgsqlConnectionStringBuilder(connections.Application);
+        var platform = new NpgsqlConnectionStringBuilder(connections.Platform);
+        return $"""
+            {LoginSql(application, logins.Application, logins.ApplicationPassword, "kiesaas_app")}
+            {LoginSql(platform, logins.Platform, logins.PlatformPassword, "kiesaas_platform")}
+            revoke all on database {Quote(logins.Database)} from public;
+            grant connect on database {Quote(logins.Database)} to {Quote(application.Username!)}, {Quote(platform.Username!)};
+            """;
+    }
 
-    private static string LoginSql(string login, string password, string group) => $"""
-        do $$ begin
-          if not exists (select from pg_roles where rolname = '{login}') then
-            create role {Quote(login)} login nosuperuser nocreatedb nocreaterole password '{password}' in role {group};
-          end if;
-        exception when duplicate_object or unique_violation then null;
-        end $$;
-        """;
+    // A login that the operator made stays as it is and only joins its group. Ours follows the owner's password, which may have changed.
+    private static string LoginSql(NpgsqlConnectionStringBuilder given, string login, string password, string group) =>
+        given.Username != login || given.Password != password
+            ? $"grant {group} to {Quote(given.Username!)};"
+            : $"""
+            do $$ begin
+              if not exists (select from pg_roles where rolname = '{login}') then
+                create role {Quote(login)} login nosuperuser nocreatedb nocreaterole in role {group};
+              end if;
+            exception when duplicate_object or unique_violation then null;
+            end $$;
+            alter role {Quote(login)} password '{password}';
+            """;
 
     private static string Quote(string identifier) => new NpgsqlCommandBuilder().QuoteIdentifier(identifier);
 
