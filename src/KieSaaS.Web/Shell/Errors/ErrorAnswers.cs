@@ -10,7 +10,7 @@ internal static class ErrorAnswers
 {
     public const string PagePrefix = "/_error/";
 
-    private static readonly PathString[] ProgramPaths = ["/api", "/v1"];
+    private static readonly PathString[] ProgramPaths = ["/api", "/v1", "/callbacks", "/webhooks"];
 
     public static void Configure(ProblemDetailsOptions options) => options.CustomizeProblemDetails = context =>
     {
