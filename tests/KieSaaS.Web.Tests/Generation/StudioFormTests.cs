@@ -25,7 +25,7 @@ public sealed class StudioFormTests(TenantHost host) : IClassFixture<TenantHost>
         foreach (var entry in Catalogue.Entries)
         {
             await using var browser = Browser(scope);
-            var form = browser.Render<StudioForm>(parameters => parameters.Add(studio => studio.ModelKey, entry.Key));
+            var form = Open(browser, entry.Key);
             foreach (var (parameter, value) in entry.Parameters.SelectMany(parameter => BadValues(parameter).Select(value => (parameter, value))))
             {
                 var id = ParameterField.IdOf(parameter.Name);
@@ -54,7 +54,7 @@ public sealed class StudioFormTests(TenantHost host) : IClassFixture<TenantHost>
         var tenant = await host.House.OpenWorkspaceAsync(Credits.Of(100));
         await using var scope = Scope(tenant);
         await using var browser = Browser(scope);
-        var form = browser.Render<StudioForm>(parameters => parameters.Add(studio => studio.ModelKey, "nano-banana"));
+        var form = Open(browser, "nano-banana");
 
         await form.Find("#p-prompt").ChangeAsync(new ChangeEventArgs { Value = "a red fox" });
         await form.Find("form").SubmitAsync();
@@ -77,6 +77,13 @@ public sealed class StudioFormTests(TenantHost host) : IClassFixture<TenantHost>
         browser.Services.AddFallbackServiceProvider(scope.ServiceProvider);
         browser.Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return browser;
+    }
+
+    private static IRenderedComponent<StudioForm> Open(BunitContext browser, string model)
+    {
+        var form = browser.Render<StudioForm>(parameters => parameters.Add(studio => studio.ModelKey, model));
+        form.WaitForElement("form", TimeSpan.FromSeconds(30));
+        return form;
     }
 
     // A choice and a switch take nothing but what they offer.
