@@ -1,6 +1,7 @@
 using System.Data.Common;
 using KieSaaS.Billing;
 using KieSaaS.Tenancy;
+using KieSaaS.Web.Shell;
 
 namespace KieSaaS.Web.Billing;
 
@@ -19,7 +20,7 @@ internal static partial class StripeWebhook
 
     private static async Task<IResult> ReceiveAsync(HttpRequest request, IServiceScopeFactory scopes, ILoggerFactory logs, CancellationToken ct)
     {
-        if (await ReadAsync(request, ct) is not { } body)
+        if (await BoundedBody.CopyAsync(request, LargestBody, ct) is not { } body)
         {
             return TypedResults.Problem($"The body is larger than {LargestBody} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
         }
@@ -39,24 +40,6 @@ internal static partial class StripeWebhook
             NotKept(logs.CreateLogger(nameof(StripeWebhook)), e);
             return TypedResults.Problem("The notice could not be kept. Send it again.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
-    }
-
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > LargestBody)
-        {
-            return null;
-        }
-
-        // A sender that names no length is read no further than one that does may be.
-        var buffer = new byte[(int)(request.ContentLength ?? LargestBody) + 1];
-        var read = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-        if (read == buffer.Length)
-        {
-            return null;
-        }
-
-        return buffer.AsMemory(0, read);
     }
 
     [LoggerMessage(LogLevel.Error, "A notice of the payment provider could not be kept; it will be sent again")]

@@ -1,4 +1,5 @@
 using KieSaaS.Generation;
+using KieSaaS.Web.Shell;
 
 namespace KieSaaS.Web.Generation;
 
@@ -12,26 +13,13 @@ internal static class ProviderCallback
 
     private static async Task<IResult> ReceiveAsync(string token, HttpRequest request, ReceiveCallback receive, CancellationToken ct)
     {
-        if (request.ContentLength is > LargestBody)
+        if (await BoundedBody.CopyAsync(request, LargestBody, ct) is not { } body)
         {
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-        }
-
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
-        {
-            if (body.Length + read > LargestBody)
-            {
-                return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-            }
-
-            body.Write(buffer, 0, read);
+            return Results.Problem($"The body is larger than {LargestBody} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
         }
 
         var answer = await receive.RunAsync(
-            token, body.ToArray(), request.Headers[ReceiveCallback.TimestampHeader], request.Headers[ReceiveCallback.SignatureHeader], ct);
+            token, body, request.Headers[ReceiveCallback.TimestampHeader], request.Headers[ReceiveCallback.SignatureHeader], ct);
         return answer.Match(_ => Results.Ok(new { status = "received" }), _ => Results.NotFound());
     }
 }

@@ -9,7 +9,7 @@ internal static class Announcement
 {
     public static async Task WriteAsync(WebApplication app, Installation installation, TimeSpan elapsed)
     {
-        var address = app.Configuration["PublicBaseUrl"];
+        var address = app.Services.GetRequiredService<IOptions<PublicAddress>>().Value.BaseUrl?.AbsoluteUri.TrimEnd('/');
         var lines = new List<string> { "", $"  KieSaaS is ready after {elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s", "" };
         Add("Portal", address);
         if (app.Environment.IsDevelopment())

@@ -14,9 +14,7 @@ internal static class PortalSettings
     public static IReadOnlyDictionary<string, string?> Complete(IConfiguration given, Installation installation, Uri address, bool isDevelopment)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        var publicAddress = given["Public:BaseUrl"] ?? given["PublicBaseUrl"] ?? address.ToString();
-        Add("Public:BaseUrl", publicAddress);
-        Add("PublicBaseUrl", publicAddress.TrimEnd('/'));
+        Add("Public:BaseUrl", address.ToString());
         if (installation.SandboxUrl is { } sandbox)
         {
             Add("Sandbox:Url", sandbox.ToString());

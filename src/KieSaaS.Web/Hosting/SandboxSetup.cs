@@ -1,4 +1,7 @@
 using KieSaaS.Catalog;
+using KieSaaS.Mail;
+using KieSaaS.Web.Billing;
+using Microsoft.Extensions.Options;
 
 namespace KieSaaS.Web.Hosting;
 
@@ -16,7 +19,7 @@ internal static class SandboxSetup
         await SendAsync(http, HttpMethod.Put, "/_sandbox/kie/models", ModelsOf(app.Services.GetRequiredService<Catalogue>()), ct);
         if (app.Configuration["Stripe:WebhookSecrets:0"] is { Length: > 0 } secret)
         {
-            var url = $"{app.Configuration["PublicBaseUrl"]}/webhooks/stripe";
+            var url = app.Services.GetRequiredService<IOptions<PublicAddress>>().Value.Of(StripeWebhook.Path).AbsoluteUri;
             await SendAsync(http, HttpMethod.Put, "/_sandbox/stripe/webhook", new { url, secret }, ct);
         }
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using KieSaaS.Billing;
-using KieSaaS.Data;
 using KieSaaS.Identity;
 using KieSaaS.Kernel;
 using KieSaaS.Tenancy;
@@ -26,16 +25,25 @@ internal static class TenantCommand
         return command;
     }
 
-    private static async Task<Result<JsonObject>> RunAsync(
+    /// <summary>Refuses a wrong amount before anything is touched.</summary>
+    internal static async Task<Result<JsonObject>> RunAsync(
         IServiceProvider services, string name, string email, string? credits, Mode? keyMode, CancellationToken ct)
     {
         var amount = Credits.Zero;
-        if (credits is not null && (!Credits.TryParse(credits, out amount) || !amount.IsPositive))
+        if (credits is not null && (!Credits.TryParse(credits, out amount) || !amount.IsPositive || amount > GrantCredits.Most))
         {
-            return new Refusal(RefusalKind.Invalid, "operator.credits", "--credits must be a number above zero with at most six decimals.") { Field = "credits" };
+            return new Refusal(
+                RefusalKind.Invalid, "operator.credits", $"--credits must be a number above zero with at most six decimals, and at most {GrantCredits.Most}.") { Field = "credits" };
         }
 
         await OperatorSession.MigrateAsync(services, ct);
+        return await OpenAsync(services, name, email, amount, keyMode, ct);
+    }
+
+    /// <summary>Opens the workspace on a database that is up to date; zero credits give none.</summary>
+    internal static async Task<Result<JsonObject>> OpenAsync(
+        IServiceProvider services, string name, string email, Credits amount, Mode? keyMode, CancellationToken ct)
+    {
         var added = await services.GetRequiredService<AddTenant>().RunAsync(new AddTenant.Question(name, email), ct);
         if (!added.Succeeded)
         {
@@ -45,8 +53,13 @@ internal static class TenantCommand
         var answer = new JsonObject { ["tenantId"] = added.Value.Tenant.ToString(), ["password"] = added.Value.Password };
         if (amount.IsPositive)
         {
-            await GrantAsync(services, added.Value.Tenant, amount, ct);
-            answer["credits"] = amount.ToString();
+            var granted = await GrantAsync(services, added.Value.Tenant, amount, ct);
+            if (!granted.Succeeded)
+            {
+                return granted.Refusal;
+            }
+
+            answer["credits"] = granted.Value.Amount.ToString();
         }
 
         if (keyMode is { } mode)
@@ -63,14 +76,9 @@ internal static class TenantCommand
         return answer;
     }
 
-    private static async Task GrantAsync(IServiceProvider services, TenantId tenant, Credits amount, CancellationToken ct)
-    {
-        var db = services.GetRequiredService<AppDbContext>();
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await services.GetRequiredService<CreditLedger>().GrantAsync(
-            new CreditGrant(tenant, Mode.Live, LotKind.Goodwill, amount, "operator:opening", "Opening credits"), ct);
-        await transaction.CommitAsync(ct);
-    }
+    // The workspace is new, so its own id stands for the one request that opens it with credits.
+    private static Task<Result<GrantCredits.Effect>> GrantAsync(IServiceProvider services, TenantId tenant, Credits amount, CancellationToken ct) =>
+        services.GetRequiredService<GrantCredits>().RunAsync(new GrantCredits.Command(tenant, amount.ToString(), "Opening credits", tenant.Value), ct);
 
     private static async Task<Result<CreateApiKey.Answer>> CreateKeyAsync(IServiceProvider services, AddTenant.Answer added, Mode mode, CancellationToken ct)
     {

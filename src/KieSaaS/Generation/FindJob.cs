@@ -68,7 +68,7 @@ public sealed record JobView
     public IReadOnlyList<JobFile> Files { get; init; } = [];
 
     /// <summary>True when it has ended.</summary>
-    public bool IsFinished => State is JobState.Succeeded or JobState.Failed;
+    public bool IsFinished => State.IsFinal();
 }
 
 /// <summary>One job of the current tenant and mode. Another tenant's is answered like an unknown one.</summary>

@@ -40,7 +40,7 @@ public static class GenerationModule
         services.AddSingleton(provider => new ReceiveCallback(
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<KieSignature>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new TaskRecords(
-            provider.GetRequiredService<SignedLinks>(), provider.GetRequiredService<IOptions<KieOptions>>().Value.PublicBaseUrl ?? ""));
+            provider.GetRequiredService<SignedLinks>(), provider.GetRequiredService<IOptions<Mail.PublicAddress>>()));
 
         services.AddScoped<EndJob>();
         services.AddScoped<CollectResults>();

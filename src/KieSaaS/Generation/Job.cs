@@ -24,6 +24,13 @@ public enum JobState
     Failed,
 }
 
+/// <summary>What a state means, in one place.</summary>
+internal static class JobStates
+{
+    /// <summary>True when nothing follows.</summary>
+    public static bool IsFinal(this JobState state) => state is JobState.Succeeded or JobState.Failed;
+}
+
 /// <summary>One generation request of a tenant, from accepted to delivered, with the price it was accepted at.</summary>
 internal sealed class Job : IModeOwned
 {
@@ -80,7 +87,7 @@ internal sealed class Job : IModeOwned
 
     public DateTimeOffset? FinishedAt { get; set; }
 
-    public bool IsFinished => State is JobState.Succeeded or JobState.Failed;
+    public bool IsFinished => State.IsFinal();
 }
 
 internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>

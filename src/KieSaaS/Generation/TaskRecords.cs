@@ -3,6 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using KieSaaS.Files;
 using KieSaaS.Kernel;
+using KieSaaS.Mail;
+using Microsoft.Extensions.Options;
 
 namespace KieSaaS.Generation;
 
@@ -17,7 +19,8 @@ public sealed class TaskRecords
     private readonly SignedLinks _links;
     private readonly string _base;
 
-    internal TaskRecords(SignedLinks links, string publicBaseUrl) => (_links, _base) = (links, publicBaseUrl.TrimEnd('/'));
+    internal TaskRecords(SignedLinks links, IOptions<PublicAddress> address) =>
+        (_links, _base) = (links, address.Value.BaseUrl?.AbsoluteUri.TrimEnd('/') ?? "");
 
     /// <summary>The <c>data</c> object of recordInfo.</summary>
     public byte[] Record(JobView job, TenantId tenant) => Write(writer => WriteData(writer, job, tenant));

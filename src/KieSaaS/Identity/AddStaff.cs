@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using KieSaaS.Audit;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
@@ -7,14 +6,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace KieSaaS.Identity;
 
-/// <summary>
-/// Gives a person a role of the platform, with a new account if there is none. For the operator's command line: the first
-/// password is shown there once and is an ordinary one, to be changed by a reset.
-/// </summary>
+/// <summary>Gives a person a role of the platform, with a new account if there is none: for the operator's command line.</summary>
 public sealed class AddStaff(AppDbContext db, UserManager<User> users, TimeProvider clock)
 {
-    private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
     /// <summary>Who becomes what.</summary>
     public sealed record Question(string Email, StaffRole Role);
 
@@ -37,8 +31,7 @@ public sealed class AddStaff(AppDbContext db, UserManager<User> users, TimeProvi
         var user = await users.FindByEmailAsync(email);
         if (user is not { EmailConfirmed: true })
         {
-            password = RandomNumberGenerator.GetString(Letters, 20);
-            user = await MakeAsync(user, email, password, now);
+            (user, password) = await AddUser.RunAsync(users, user, email, now);
         }
 
         if (await db.Set<Staff>().FindAsync([user.Id], ct) is { } staff)
@@ -54,15 +47,5 @@ public sealed class AddStaff(AppDbContext db, UserManager<User> users, TimeProvi
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return new Answer(user.Id, password);
-    }
-
-    // An account that waits for its confirmation may be a stranger's who took the address: its password does not survive.
-    private async Task<User> MakeAsync(User? unconfirmed, string email, string password, DateTimeOffset now)
-    {
-        var user = unconfirmed ?? new User { Id = Guid.CreateVersion7(now), UserName = email, Email = email, CreatedAt = now };
-        (user.EmailConfirmed, user.PendingWorkspace) = (true, null);
-        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
-        var saved = unconfirmed is null ? await users.CreateAsync(user) : await users.UpdateSecurityStampAsync(user);
-        return saved.Succeeded ? user : throw new InvalidOperationException($"The account could not be saved: {saved}");
     }
 }

@@ -1,18 +1,12 @@
-using System.Security.Cryptography;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
 using Microsoft.AspNetCore.Identity;
 
 namespace KieSaaS.Identity;
 
-/// <summary>
-/// Opens a workspace for an owner who did not sign up: for the operator's command line. A new account's first password is shown
-/// there once and is an ordinary one, to be changed by a reset.
-/// </summary>
+/// <summary>Opens a workspace for an owner who did not sign up, with a new account if there is none: for the operator's command line.</summary>
 public sealed class AddTenant(AppDbContext db, UserManager<User> users, OpenWorkspace open, TimeProvider clock)
 {
-    private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
     /// <summary>Which workspace for whom.</summary>
     public sealed record Question(string Name, string Email);
 
@@ -40,15 +34,7 @@ public sealed class AddTenant(AppDbContext db, UserManager<User> users, OpenWork
         var (user, password) = (await users.FindByEmailAsync(email), (string?)null);
         if (user is null)
         {
-            password = RandomNumberGenerator.GetString(Letters, 20);
-            var now = clock.GetUtcNow();
-            user = new User { Id = Guid.CreateVersion7(now), UserName = email, Email = email, EmailConfirmed = true, CreatedAt = now };
-            user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
-            var created = await users.CreateAsync(user);
-            if (!created.Succeeded)
-            {
-                throw new InvalidOperationException($"The account could not be saved: {created}");
-            }
+            (user, password) = await AddUser.RunAsync(users, unconfirmed: null, email, clock.GetUtcNow());
         }
         else if (!user.EmailConfirmed)
         {

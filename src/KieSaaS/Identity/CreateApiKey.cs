@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using KieSaaS.Audit;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
@@ -13,8 +14,8 @@ public sealed class CreateApiKey(AppDbContext db, Actor actor, IEnumerable<IOnAp
 
     /// <summary>What to make.</summary>
     /// <param name="Name">What people call it, 1 to 60 characters.</param>
-    /// <param name="Id">The identity it gets; a form that is sent twice carries the same and makes one key.</param>
-    public sealed record Question(string Name, Guid? Id = null);
+    /// <param name="FormId">A form that is sent twice carries the same and makes one key.</param>
+    public sealed record Question(string Name, Guid? FormId = null);
 
     /// <summary>The key, with its secret this one time.</summary>
     public sealed record Answer(Guid Id, string Name, Mode Mode, string Secret);
@@ -33,7 +34,7 @@ public sealed class CreateApiKey(AppDbContext db, Actor actor, IEnumerable<IOnAp
             return Refusals.KeyNameInvalid;
         }
 
-        var id = question.Id ?? Guid.CreateVersion7();
+        var id = question.FormId is { } form ? IdOf(actor.RequireTenant(), form) : Guid.CreateVersion7();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await db.Set<ApiKey>().InBothModes().AnyAsync(k => k.Id == id, ct))
         {
@@ -49,6 +50,10 @@ public sealed class CreateApiKey(AppDbContext db, Actor actor, IEnumerable<IOnAp
         await transaction.CommitAsync(ct);
         return new Answer(id, name, actor.Mode, secret);
     }
+
+    // A form's id comes from outside: another tenant's may be the same, and must not meet this one's key or even tell that there is one.
+    private static Guid IdOf(TenantId tenant, Guid form) =>
+        new(SHA256.HashData([.. tenant.Value.ToByteArray(), .. form.ToByteArray()]).AsSpan(0, 16));
 
     private async Task<string> SaveAsync(Guid id, string name, CancellationToken ct)
     {

@@ -37,6 +37,9 @@ public static class Refusals
     /// <summary>The key's name is empty or too long.</summary>
     public static readonly Refusal KeyNameInvalid = Invalid("identity.key-name-invalid", "Enter a name of 1 to 60 characters for the key.", "name");
 
+    /// <summary>The form came without its own id.</summary>
+    public static readonly Refusal KeyFormIncomplete = new(RefusalKind.Invalid, "identity.key-form-incomplete", "The form was incomplete. Open it anew.");
+
     /// <summary>The form was sent twice; the secret is not shown again.</summary>
     public static readonly Refusal KeyAlreadyCreated = new(
         RefusalKind.Conflict, "identity.key-already-created", "This key was already created and its secret is shown only once. Revoke it and create another if you did not keep it.");

@@ -34,8 +34,11 @@ internal sealed class PublicAddressRules(IHostEnvironment environment) : IPostCo
     {
         null => ValidateOptionsResult.Fail("Public:BaseUrl is not set: the address people open, such as https://portal.example.com."),
         { IsAbsoluteUri: true, Scheme: "https", AbsolutePath: "/" } => ValidateOptionsResult.Success,
-        { IsAbsoluteUri: true, Scheme: "http", AbsolutePath: "/" } http when http.IsLoopback || environment.IsDevelopment() => ValidateOptionsResult.Success,
+        { IsAbsoluteUri: true, Scheme: "http", AbsolutePath: "/" } http when IsThisMachine(http) || environment.IsDevelopment() => ValidateOptionsResult.Success,
         { IsAbsoluteUri: true, Scheme: "http" } => ValidateOptionsResult.Fail("Public:BaseUrl must be https: session cookies are not sent over plain http except on this machine."),
         var other => ValidateOptionsResult.Fail($"Public:BaseUrl is '{other}', but must be an absolute http or https address without a path."),
     };
+
+    // Browsers take every name below .localhost for this machine, and trust it with cookies as they do localhost itself.
+    private static bool IsThisMachine(Uri address) => address.IsLoopback || address.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 }

@@ -72,7 +72,7 @@ public sealed class PipelineHouse : TestHouse
         new("KIE_API_KEY", "sandbox-key"),
         new("KIE_MARKET_BASE_URL", Sandbox.Address.ToString()),
         new("Sandbox:Url", Sandbox.Address.ToString()),
-        new("PublicBaseUrl", "http://127.0.0.1:9"),
+        new("Public:BaseUrl", "http://127.0.0.1:9"),
         new("Net:AllowLoopback", "true"),
     ];
 

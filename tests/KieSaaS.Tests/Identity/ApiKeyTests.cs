@@ -108,6 +108,15 @@ public sealed class ApiKeyTests(IdentityHouse house) : IClassFixture<IdentityHou
         Assert.Equal("identity.key-already-created", (await CreateAsync(tenant, "Once", id: id)).Refusal!.Code);
     }
 
+    [Fact]
+    public async Task What_a_form_calls_itself_is_its_tenants_own_business()
+    {
+        var id = Guid.CreateVersion7();
+
+        Assert.True((await CreateAsync(await house.OpenWorkspaceAsync(), "First", id: id)).Succeeded);
+        Assert.True((await CreateAsync(await house.OpenWorkspaceAsync(), "Second", id: id)).Succeeded);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("   ")]

@@ -63,6 +63,8 @@ public sealed class MailTests(IdentityHouse house) : IClassFixture<IdentityHouse
     [InlineData("Production", "https://portal.example/path", false)]
     [InlineData("Production", "https://portal.example", true)]
     [InlineData("Production", "http://localhost:8080", true)]
+    [InlineData("Production", "http://portal.localhost:8080", true)]
+    [InlineData("Production", "http://portal-localhost:8080", false)]
     [InlineData("Development", null, true)]
     public void The_public_address_must_be_one_that_cookies_and_links_work_with(string environment, string? address, bool isFine)
     {

@@ -81,6 +81,15 @@ public sealed partial class DeploymentTests
         Assert.Contains("lb_policy cookie", proxy, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_address_that_people_open_is_one_that_callbacks_find_from_inside()
+    {
+        var address = new Uri(Example.Values["Public__BaseUrl"]);
+
+        Assert.Contains(address.Host, new ComposeFile(ComposeFile.Text).Hosts);
+        Assert.Equal(Example.Values["PORTAL_PORT"], address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     private static List<string> ProblemsOf(string compose) =>
         [.. ComposeRules.Problems(new ComposeFile(compose), Example, new Dockerfile(Dockerfile.Text).Stages, HealthPaths())];
 

@@ -1,5 +1,9 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +16,8 @@ namespace KieSaaS.Web.Tests.Endpoints;
 /// <param name="Pattern">Its route.</param>
 /// <param name="Access">Its policies, "signed in", "anyone", "framework", or "UNDECLARED".</param>
 /// <param name="IsFormChecked">A post needs the form's token.</param>
-internal sealed record EndpointLine(string Methods, string Pattern, string Access, bool IsFormChecked)
+/// <param name="TakesFields">It takes posts, and is no page without a form that it reads.</param>
+internal sealed record EndpointLine(string Methods, string Pattern, string Access, bool IsFormChecked, bool TakesFields)
 {
     public const string Anyone = "anyone", SignedIn = "signed in", Framework = "framework", Undeclared = "UNDECLARED";
 
@@ -23,7 +28,9 @@ internal sealed record EndpointLine(string Methods, string Pattern, string Acces
     {
         var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
         var pattern = "/" + (endpoint.RoutePattern.RawText ?? "").TrimStart('/');
-        return new(methods.Count == 0 ? "any" : string.Join(' ', methods.Order(StringComparer.Ordinal)), pattern, AccessOf(endpoint, pattern), IsChecked(endpoint));
+        return new(
+            methods.Count == 0 ? "any" : string.Join(' ', methods.Order(StringComparer.Ordinal)),
+            pattern, AccessOf(endpoint, pattern), IsChecked(endpoint), methods.Contains(HttpMethods.Post, StringComparer.Ordinal) && ReadsForm(endpoint));
     }
 
     /// <summary>A file of the build: hundreds, with names that change with their content, so that the manifest leaves them out.</summary>
@@ -47,4 +54,7 @@ internal sealed record EndpointLine(string Methods, string Pattern, string Acces
     private static bool IsChecked(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<ActionDescriptor>() is { } action
         ? action.FilterDescriptors.Any(filter => filter.Filter is IFilterFactory factory && factory.GetType().Name is "AutoValidateAntiforgeryTokenAttribute" or "ValidateAntiForgeryTokenAttribute")
         : endpoint.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: true };
+
+    private static bool ReadsForm(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not { Type: var page }
+        || page.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(property => property.IsDefined(typeof(SupplyParameterFromFormAttribute)));
 }

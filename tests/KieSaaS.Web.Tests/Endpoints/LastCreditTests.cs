@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using KieSaaS.Kernel;
-using Npgsql;
 
 namespace KieSaaS.Web.Tests.Endpoints;
 
@@ -16,7 +15,7 @@ public sealed class LastCreditTests(PortalHost portal) : IClassFixture<PortalHos
         var rich = await portal.OpenAsync("rich", Credits.Of(1000));
         using var first = portal.Program(rich.Key);
         Assert.Equal(200, await CreateAsync(first));
-        var price = new Credits(await ScalarAsync("select held from billing_wallets where tenant_id = $1 and mode = 'Live'", rich.Tenant));
+        var price = new Credits(await portal.ScalarAsync("select held from billing_wallets where tenant_id = $1 and mode = 'Live'", rich.Tenant.Value));
         var poor = await portal.OpenAsync("poor", price);
         using var program = portal.Program(poor.Key);
 
@@ -24,9 +23,9 @@ public sealed class LastCreditTests(PortalHost portal) : IClassFixture<PortalHos
 
         Assert.Equal(1, codes.Count(code => code == 200));
         Assert.Equal(99, codes.Count(code => code == 402));
-        Assert.Equal(1, await ScalarAsync("select count(*) from generation_jobs where tenant_id = $1", poor.Tenant));
-        Assert.Equal(1, await ScalarAsync("select count(*) from work_items where tenant_id = $1 and kind = 'generation.submit'", poor.Tenant));
-        Assert.Equal(0, await ScalarAsync("select balance - held from billing_wallets where tenant_id = $1 and mode = 'Live'", poor.Tenant));
+        Assert.Equal(1, await portal.ScalarAsync("select count(*) from generation_jobs where tenant_id = $1", poor.Tenant.Value));
+        Assert.Equal(1, await portal.ScalarAsync("select count(*) from work_items where tenant_id = $1 and kind = 'generation.submit'", poor.Tenant.Value));
+        Assert.Equal(0, await portal.ScalarAsync("select balance - held from billing_wallets where tenant_id = $1 and mode = 'Live'", poor.Tenant.Value));
     }
 
     private static async Task<int> CreateAsync(HttpClient program)
@@ -34,13 +33,5 @@ public sealed class LastCreditTests(PortalHost portal) : IClassFixture<PortalHos
         using var answer = await program.PostAsync(Path, new StringContent(Fox, Encoding.UTF8, "application/json"));
         using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         return body.RootElement.GetProperty("code").GetInt32();
-    }
-
-    private async Task<long> ScalarAsync(string sql, TenantId tenant)
-    {
-        await using var source = NpgsqlDataSource.Create(portal.Connections.Platform);
-        await using var command = source.CreateCommand(sql);
-        command.Parameters.AddWithValue(tenant.Value);
-        return (long)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using KieSaaS.Billing;
 using KieSaaS.Catalog;
@@ -22,6 +23,9 @@ namespace KieSaaS.Web.Tests.Endpoints;
 /// </summary>
 public sealed partial class PortalHost : IAsyncLifetime
 {
+    /// <summary>Signs Kie's callbacks.</summary>
+    public const string CallbackSecret = "callbacks-of-kie-are-signed-with-this";
+
     private const string NobodyListens = "http://127.0.0.1:1";
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"kiesaas-portal-{Guid.NewGuid():n}");
@@ -29,6 +33,11 @@ public sealed partial class PortalHost : IAsyncLifetime
     private WebApplication? _portal;
 
     public DatabaseConnections Connections { get; private set; } = null!;
+
+    /// <summary>Signs Stripe's notices.</summary>
+    public string StripeSecret => _portal!.Configuration["Stripe:WebhookSecrets:0"]!;
+
+    public IServiceProvider Services => _portal!.Services;
 
     internal IReadOnlyList<EndpointLine> Endpoints => [.. _portal!.Services.GetRequiredService<IEnumerable<EndpointDataSource>>()
         .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
@@ -49,6 +58,8 @@ public sealed partial class PortalHost : IAsyncLifetime
         {
             ["data"] = _folder,
             ["Sandbox:Url"] = NobodyListens,
+            ["KIE_CALLBACK_SECRET"] = CallbackSecret,
+            ["Stripe:MaxRetries"] = "0",
             ["Billing:WelcomeCredits"] = "0",
             ["Identity:Limits:SignInsPerAddress"] = "100000",
             ["Identity:Limits:SignInsPerClient"] = "100000",
@@ -126,6 +137,15 @@ public sealed partial class PortalHost : IAsyncLifetime
         return new(opened.Tenant, email, opened.Password!, keyId, key);
     }
 
+    /// <summary>A job of a workspace, accepted and waiting for ever: the id as programs know it.</summary>
+    internal async Task<string> CreateJobAsync(Workspace workspace)
+    {
+        using var program = Program(workspace.Key);
+        using var answer = await program.PostAsync("/api/v1/jobs/createTask", new StringContent("""{"model":"google/nano-banana","input":{"prompt":"a red fox"}}"""));
+        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return body.RootElement.GetProperty("data").GetProperty("taskId").GetString()!;
+    }
+
     internal async Task<(Guid Id, string Secret)> MakeKeyAsync(TenantId tenant)
     {
         var key = (await AsOwnerAsync(tenant, (CreateApiKey create) => create.RunAsync(new("test"), CancellationToken.None))).Value!;
@@ -138,33 +158,25 @@ public sealed partial class PortalHost : IAsyncLifetime
     internal Task<T> AsPlatformAsync<TUseCase, T>(Func<TUseCase, Task<T>> ask) where TUseCase : notnull =>
         InScopeAsync(actor => actor.BecomePlatform("test"), services => ask(services.GetRequiredService<TUseCase>()));
 
-    /// <summary>Rows of every table, and the sums of all wallets, except tables that are named.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> SnapshotAsync(IReadOnlyCollection<string> except)
+    /// <summary>One number straight from the database, past every fence.</summary>
+    internal Task<long> ScalarAsync(string sql, params object[] values) => QueryAsync<long>(sql, values);
+
+    /// <summary>One value straight from the database, past every fence.</summary>
+    internal async Task<T> QueryAsync<T>(string sql, params object[] values)
     {
         await using var source = NpgsqlDataSource.Create(Connections.Platform);
-        var facts = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var tables = new List<string>();
-        await using (var list = source.CreateCommand("select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and has_table_privilege(oid, 'select')"))
-        await using (var rows = await list.ExecuteReaderAsync())
+        await using var command = source.CreateCommand(sql);
+        foreach (var value in values)
         {
-            while (await rows.ReadAsync())
-            {
-                tables.Add(rows.GetString(0));
-            }
+            command.Parameters.AddWithValue(value);
         }
 
-        var counts = tables.Except(except, StringComparer.Ordinal).Select(table => $"select '{table}', count(*)::text from \"{table}\"")
-            .Append("select 'work of jobs and orders', count(*)::text from work_items where kind like 'generation.%' or kind = 'billing.fulfil-order'")
-            .Append("select 'sum of wallets', concat(sum(balance), ' ', sum(held), ' ', sum(debt)) from billing_wallets");
-        await using var count = source.CreateCommand(string.Join(" union all ", counts));
-        await using var lines = await count.ExecuteReaderAsync();
-        while (await lines.ReadAsync())
-        {
-            facts[lines.GetString(0)] = lines.GetString(1);
-        }
-
-        return facts;
+        return (T)(await command.ExecuteScalarAsync())!;
     }
+
+    /// <summary>What every table holds now, except tables that are named and what schedules write by the clock; the work of jobs and orders is counted.</summary>
+    internal Task<DatabaseSnapshot> SnapshotAsync(params IReadOnlyCollection<string> except) =>
+        DatabaseSnapshot.TakeAsync(Connections.Platform, [.. except, "work_items", "work_periods"]);
 
     /// <summary>Does something as the platform in one transaction.</summary>
     internal Task<T> InTransactionAsync<T>(Func<IServiceProvider, Task<T>> act) => InScopeAsync(actor => actor.BecomePlatform("test"), async services =>

@@ -1,6 +1,4 @@
-using System.Security.Claims;
 using System.Text;
-using System.Text.Encodings.Web;
 using KieSaaS.Billing;
 using KieSaaS.Catalog;
 using KieSaaS.Data;
@@ -16,13 +14,10 @@ using KieSaaS.Web.Catalog;
 using KieSaaS.Web.Generation;
 using KieSaaS.Web.Tests.Shell;
 using KieSaaS.Work;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace KieSaaS.Web.Tests.Generation;
 
@@ -32,7 +27,7 @@ namespace KieSaaS.Web.Tests.Generation;
 /// </summary>
 public sealed class TenantHost : IAsyncLifetime
 {
-    private const string TenantHeader = "X-Tenant", Scheme = "tenant-test";
+    private const string TenantHeader = "X-Tenant";
 
     private readonly GenerationHouse _house = new();
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"kiesaas-web-{Guid.NewGuid():n}");
@@ -62,23 +57,14 @@ public sealed class TenantHost : IAsyncLifetime
                 services.AddCatalogWeb();
                 services.AddGenerationWeb();
                 services.Configure<WorkOptions>(options => options.IsEnabled = false);
-                services.AddAuthentication(Scheme).AddScheme<AuthenticationSchemeOptions, MemberByHeader>(Scheme, null);
-                services.AddAuthorization(options =>
-                {
-                    foreach (var right in Enum.GetValues<Right>())
-                    {
-                        options.AddPolicy(right.ToString(), policy => policy.RequireAuthenticatedUser());
-                    }
-                });
+                services.AddTestSignIn(headers => headers.ContainsKey(TenantHeader) ? Rights.Of(Role.Owner) : null);
             },
             endpoints: app =>
             {
                 app.Use(DecideAsync);
                 app.MapGeneration();
             });
-        await using var scope = _web.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Actor>().BecomePlatform("test");
-        await scope.ServiceProvider.GetRequiredService<PublishFirstPrices>().RunAsync(CancellationToken.None);
+        await _web.AsPlatformAsync((PublishFirstPrices first) => first.RunAsync(CancellationToken.None));
     }
 
     public async ValueTask DisposeAsync()
@@ -114,13 +100,5 @@ public sealed class TenantHost : IAsyncLifetime
     private sealed class GenerationHouse : TestHouse
     {
         protected override void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddGeneration();
-    }
-
-    private sealed class MemberByHeader(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
-    {
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers.ContainsKey(TenantHeader)
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "member")], Scheme.Name)), Scheme.Name))
-            : AuthenticateResult.NoResult());
     }
 }

@@ -1,3 +1,4 @@
+using KieSaaS.Tenancy;
 using KieSaaS.Web.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -44,6 +45,14 @@ internal sealed class ShellHost : IAsyncDisposable
         var client = _app.GetTestClient();
         client.BaseAddress = new Uri(address);
         return client;
+    }
+
+    /// <summary>Asks a use case of a module of this host as the platform, in a scope of its own.</summary>
+    public async Task AsPlatformAsync<TUseCase>(Func<TUseCase, Task> ask) where TUseCase : notnull
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Actor>().BecomePlatform("test");
+        await ask(scope.ServiceProvider.GetRequiredService<TUseCase>());
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

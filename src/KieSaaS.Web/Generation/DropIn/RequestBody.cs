@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text.Json;
+using KieSaaS.Web.Shell;
 
 namespace KieSaaS.Web.Generation.DropIn;
 
@@ -16,48 +16,19 @@ internal static class RequestBody
     /// <summary>Parses the body and hands it to <paramref name="use"/>; answers by itself when there is nothing to hand over.</summary>
     public static async Task UseAsync(HttpContext context, Func<HttpContext, JsonElement, Task> use)
     {
-        if (context.Request.ContentLength > Largest)
+        if (await BoundedBody.ReadAsync(context.Request, Largest, context.RequestAborted) is not { } body)
         {
-            await TooLargeAsync(context);
-            return;
-        }
-
-        var reader = context.Request.BodyReader;
-        var read = await ReadAsync(reader, context.RequestAborted);
-        if (!read.IsCompleted)
-        {
-            reader.AdvanceTo(read.Buffer.End);
             await TooLargeAsync(context);
             return;
         }
 
         try
         {
-            await ParseAsync(context, read.Buffer, use);
+            await ParseAsync(context, body, use);
         }
         finally
         {
-            reader.AdvanceTo(read.Buffer.End);
-        }
-    }
-
-    /// <summary>The whole body, or a result that is not completed when there is too much of it.</summary>
-    private static async ValueTask<ReadResult> ReadAsync(PipeReader reader, CancellationToken ct)
-    {
-        while (true)
-        {
-            var read = await reader.ReadAsync(ct);
-            if (read.Buffer.Length > Largest)
-            {
-                return new ReadResult(read.Buffer, read.IsCanceled, isCompleted: false);
-            }
-
-            if (read.IsCompleted)
-            {
-                return read;
-            }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            BoundedBody.Release(context.Request, body);
         }
     }
 

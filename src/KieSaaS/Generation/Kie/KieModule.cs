@@ -1,3 +1,4 @@
+using KieSaaS.Mail;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,6 +14,9 @@ internal static class KieModule
     {
         services.AddOptions<KieOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<KieOptions>, KieOptionsRules>();
+
+        // Its rules come with mail; a node without mail and without an address polls.
+        services.AddOptions<PublicAddress>().BindConfiguration(PublicAddress.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Providers>();
         services.AddSingleton<CallbackAddress>();

@@ -43,9 +43,6 @@ internal sealed class KieOptions
     /// <summary>What the sandbox signs callbacks with (<c>Sandbox:CallbackKey</c>); null when it does not.</summary>
     public string? SandboxCallbackSecret { get; set; }
 
-    /// <summary>Where providers reach us (<c>PublicBaseUrl</c>); without it tasks are polled only.</summary>
-    public string? PublicBaseUrl { get; set; }
-
     /// <summary>Takes every value by all its names; <c>Kie:…</c> wins over the names that other tools use.</summary>
     public void Read(IConfiguration settings)
     {
@@ -55,7 +52,6 @@ internal sealed class KieOptions
         CallbackSecret = settings["KIE_CALLBACK_SECRET"];
         SandboxUrl = settings["Sandbox:Url"];
         SandboxCallbackSecret = settings["Sandbox:CallbackKey"];
-        PublicBaseUrl = settings["PublicBaseUrl"];
         settings.GetSection(Section).Bind(this);
 
         // An empty environment variable means that there is none.
@@ -63,7 +59,6 @@ internal sealed class KieOptions
         CallbackSecret = NullIfEmpty(CallbackSecret);
         SandboxUrl = NullIfEmpty(SandboxUrl);
         SandboxCallbackSecret = NullIfEmpty(SandboxCallbackSecret);
-        PublicBaseUrl = NullIfEmpty(PublicBaseUrl);
     }
 
     /// <summary>The account for live jobs, or null without a key.</summary>

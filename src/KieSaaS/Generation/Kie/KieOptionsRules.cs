@@ -32,11 +32,6 @@ internal sealed class KieOptionsRules(IHostEnvironment environment) : IValidateO
             yield return "Sandbox:Url must be an http:// or https:// address.";
         }
 
-        if (options.PublicBaseUrl is { } own && Parse(own) is not { Query: "", Fragment: "", UserInfo: "" })
-        {
-            yield return "PublicBaseUrl must be an http:// or https:// address without ? or #.";
-        }
-
         if (options.ApiKey is { } key && !key.All(c => c is > ' ' and <= '~'))
         {
             yield return "KIE_API_KEY has characters that a key cannot have: copy it again.";

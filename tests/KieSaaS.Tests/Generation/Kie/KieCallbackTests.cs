@@ -2,6 +2,7 @@ using System.Text;
 using KieSaaS.Generation;
 using KieSaaS.Generation.Kie;
 using KieSaaS.Kernel;
+using KieSaaS.Mail;
 using KieSaaS.Tests.Net;
 using KieSaaS.Tests.Sandbox;
 using Microsoft.Extensions.Options;
@@ -66,9 +67,9 @@ public sealed class KieCallbackTests(SandboxFixture fixture) : KieTest(fixture)
     {
         var token = CallbackAddress.NewToken();
         Assert.Equal(43, token.Length);
-        var url = new CallbackAddress(Options.Create(new KieOptions { PublicBaseUrl = "https://portal.example.org/app/" })).For(token);
-        Assert.Equal("https://portal.example.org/app/callbacks/kie/" + token, url);
-        Assert.Null(new CallbackAddress(Options.Create(new KieOptions())).For(token));
+        var url = new CallbackAddress(Options.Create(new PublicAddress { BaseUrl = new Uri("https://portal.example.org") })).For(token);
+        Assert.Equal("https://portal.example.org/callbacks/kie/" + token, url);
+        Assert.Null(new CallbackAddress(Options.Create(new PublicAddress())).For(token));
 
         var task = new TaskSnapshot { TaskId = "t", Phase = TaskPhase.Success, CallbackUrl = url };
         Assert.True(CallbackAddress.Names(task, token));

@@ -15,11 +15,11 @@ public sealed class KieOptionsTests
     {
         using var host = Build(
             ("KIE_API_KEY", "usual"), ("KIE_MARKET_BASE_URL", "https://market.example"), ("KIE_UPLOAD_BASE_URL", "https://upload.example"),
-            ("KIE_CALLBACK_SECRET", new string('s', 32)), ("Sandbox:Url", "http://127.0.0.1:5080"), ("PublicBaseUrl", "https://portal.example"), ("Kie:ApiKey", "own"));
+            ("KIE_CALLBACK_SECRET", new string('s', 32)), ("Sandbox:Url", "http://127.0.0.1:5080"), ("Kie:ApiKey", "own"));
         var options = host.Services.GetRequiredService<IOptions<KieOptions>>().Value;
         Assert.Equal(
-            ("own", "https://market.example", "https://upload.example", new string('s', 32), "http://127.0.0.1:5080", "https://portal.example"),
-            (options.ApiKey, options.MarketBaseUrl, options.UploadBaseUrl, options.CallbackSecret, options.SandboxUrl, options.PublicBaseUrl));
+            ("own", "https://market.example", "https://upload.example", new string('s', 32), "http://127.0.0.1:5080"),
+            (options.ApiKey, options.MarketBaseUrl, options.UploadBaseUrl, options.CallbackSecret, options.SandboxUrl));
     }
 
     [Fact]
@@ -49,7 +49,6 @@ public sealed class KieOptionsTests
     [InlineData("KIE_CALLBACK_SECRET", "short", "KIE_CALLBACK_SECRET")]
     [InlineData("KIE_API_KEY", "two words", "KIE_API_KEY")]
     [InlineData("Sandbox:Url", "127.0.0.1:5080", "Sandbox:Url")]
-    [InlineData("PublicBaseUrl", "portal.example", "PublicBaseUrl")]
     [InlineData("Kie:ResultHosts:0", "https://x", "ResultHosts")]
     [InlineData("Kie:CreateTimeout", "00:00:00", "CreateTimeout")]
     public async Task A_wrong_setting_stops_the_start_and_names_the_cure(string name, string value, string named)

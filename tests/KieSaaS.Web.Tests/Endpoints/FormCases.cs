@@ -1,0 +1,128 @@
+namespace KieSaaS.Web.Tests.Endpoints;
+
+/// <summary>Every form of the portal.</summary>
+/// <param name="Tenant">The member's workspace.</param>
+/// <param name="ResetUser">An account with a link to set a new password.</param>
+/// <param name="ResetToken">The secret of that link.</param>
+/// <param name="DeadWork">Work that waits for a person.</param>
+/// <param name="Book">The number of the price book in force.</param>
+internal sealed record FormCases(string Tenant, string ResetUser, string ResetToken, string DeadWork, string Book)
+{
+    /// <summary>Posts of the manifest that take no field: the right token is all there is to get wrong.</summary>
+    public static readonly string[] WithoutFields = ["/account/sign-out", "/app/billing/refill", "/_clock/advance"];
+
+    private const string Text = "x", Spaces = "   ", Nul = "a\0b";
+
+    private static readonly string[] NotAnAddress = [Spaces, "nonsense", "a b@forms.test", "a\0@forms.test", $"{new string('a', 300)}@forms.test"];
+
+    public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Staff, .. Preferences];
+
+    private IEnumerable<FormCase> Account =>
+    [
+        new("/account/sign-up", "/account/sign-up", Sender.Nobody, Fields(("email", "new@forms.test"), ("password", "a good long secret"), ("workspace", "Forms")))
+        {
+            Bad = [.. Bad("email", [null, .. NotAnAddress]), .. Bad("password", null, "short", "aaaaaaaaaaaa", Long(129)), .. Bad("workspace", null, Spaces, "line\nbreak", Nul, Long(81))],
+        },
+
+        // One answer for whatever is wrong, so that nobody learns which addresses have an account.
+        new("/account/sign-in", "/account/sign-in", Sender.Nobody, Fields(("email", "nobody@forms.test"), ("password", "a good long secret")))
+        {
+            Bad = [.. Unnamed("email", [null, .. NotAnAddress]), .. Unnamed("password", null, "short", Long(500))],
+            IsTaken = false,
+        },
+        new("/account/check-mail", "/account/check-mail", Sender.Nobody, Fields(("email", "new@forms.test"))) { Bad = [.. Bad("email", [null, .. NotAnAddress])] },
+        new("/account/forgot", "/account/forgot", Sender.Nobody, Fields(("email", "new@forms.test"))) { Bad = [.. Bad("email", [null, .. NotAnAddress])] },
+
+        // A link is good or it is not: which half of it is wrong is nobody's business.
+        new("/account/confirm", "/account/confirm", Sender.Nobody, Fields(("user", ResetUser), ("token", "none")))
+        {
+            Bad = [.. Unnamed("user", null, "seven", Guid.Empty.ToString()), .. Unnamed("token", null, Text, Nul, Long(5000))],
+            IsTaken = false,
+        },
+        new("/account/reset", "/account/reset", Sender.Nobody, Fields(("user", ResetUser), ("token", ResetToken), ("password", "another good long secret")))
+        {
+            Bad =
+            [
+                .. Unnamed("user", null, "seven", Guid.Empty.ToString()), .. Unnamed("token", null, Text, Nul, Long(5000)),
+                .. Bad("password", null, "short", "aaaaaaaaaaaa", Long(129)),
+            ],
+        },
+    ];
+
+    private IEnumerable<FormCase> Workspace =>
+    [
+        new("/account/workspace", "/account/workspace", Sender.Member, Fields(("workspace", Tenant))) { Bad = [.. Unnamed("workspace", null, "seven", Guid.Empty.ToString(), Long(5000))] },
+        new("/account/mode", "/account/mode", Sender.Member, Fields(("mode", "live"))) { Bad = [.. Bad("mode", null, "7", "LIVE", Nul, Long(5000))] },
+        new("/app/keys/new", "/app/keys/new", Sender.Member, Fields(("Input.Name", "Render farm"), ("Input.Id", Guid.NewGuid().ToString())))
+        {
+            Handler = "new-key",
+            Bad = [.. Bad("Input.Name", null, Spaces, "line\nbreak", Nul, Long(61)), .. Unnamed("Input.Id", null, "seven", Long(5000))],
+        },
+        new("/app/billing/buy", "/app/billing/buy", Sender.Member, Fields(("pack", "studio"), ("intent", Guid.NewGuid().ToString())))
+        {
+            Bad = [.. Unnamed("pack", null, "none", Nul, Long(5000)), .. Unnamed("intent", null, "seven", Guid.Empty.ToString())],
+            IsTaken = false,
+        },
+    ];
+
+    private IEnumerable<FormCase> Staff =>
+    [
+        new("/staff/tenants/{Id:guid}/grant", $"/staff/tenants/{Tenant}/grant", Sender.Staff, Fields(("Form.Step", "grant"), ("Form.RequestId", Guid.NewGuid().ToString()), ("Form.Amount", "12.5"), ("Form.Reason", "A gift")))
+        {
+            Handler = "grant",
+            Bad =
+            [
+                .. Bad("Form.Amount", null, Text, "12,5", "1e3", "0", "-1", "0.0000001", "1000000.1", Long(500)),
+                .. Bad("Form.Reason", null, Spaces, "no", Long(201)),
+                .. Bad("Form.RequestId", null, "seven", Guid.Empty.ToString()),
+            ],
+        },
+        new("/staff/pricing/models/{Key}", "/staff/pricing/models/nano-banana", Sender.Staff, Fields(("Form.Step", "publish"), ("Form.Book", Book), ("Form.Markup", "2"), ("Form.Reason", "A test"), ("Form.IsSure", "true")))
+        {
+            Handler = "markup",
+            Bad =
+            [
+                .. Bad("Form.Markup", Text, "1,5", "0.5", "1.2345", "100.001", "-2", Long(500)),
+                .. Bad("Form.Reason", null, Spaces, "no", Long(501)),
+                .. Bad("Form.Book", null, "seven", "999999", "-1"),
+            ],
+        },
+        new("/staff/queue/{Id:guid}", $"/staff/queue/{DeadWork}", Sender.Staff, Fields(("Reason", "Not needed")))
+        {
+            Handler = "discard",
+            Bad = [.. Bad("Reason", null, Spaces, "no", Long(501))],
+        },
+        new("/staff/queue", "/staff/queue", Sender.Staff, Fields(("Retry", DeadWork)))
+        {
+            Handler = "retry",
+            Bad = [.. Unnamed("Retry", null, "seven", Guid.Empty.ToString())],
+            IsTaken = false,
+        },
+    ];
+
+    private static IEnumerable<FormCase> Preferences =>
+    [
+        Preference("language", "ru"),
+        Preference("theme", "dark"),
+        Preference("rail", "open"),
+    ];
+
+    private static FormCase Preference(string name, string good) => new($"/preferences/{name}", $"/preferences/{name}", Sender.Nobody, Fields((name, good), ("returnUrl", "/models")))
+    {
+        Bad = [.. Bad(name, null, "7", Nul, Long(5000)), .. Bad("returnUrl", "https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", Text)],
+        NeedsToken = false,
+    };
+
+    // A field is named on its page without the object it is bound to, and an id by what it stands for.
+    private static IEnumerable<(string Field, string? Value, string Named)> Bad(string field, params string?[] values)
+    {
+        var name = field.Split('.')[^1].ToLowerInvariant();
+        return values.Select(value => (field, value, name.Length > 2 && name.EndsWith("id", StringComparison.Ordinal) ? name[..^2] : name));
+    }
+
+    private static IEnumerable<(string Field, string? Value, string Named)> Unnamed(string field, params string?[] values) => values.Select(value => (field, value, ""));
+
+    private static Dictionary<string, string> Fields(params (string Name, string Value)[] fields) => fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
+
+    private static string Long(int length) => string.Concat(Enumerable.Repeat("0123456789", (length / 10) + 1))[..length];
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Bunit;
+using KieSaaS.Catalog;
+using KieSaaS.Kernel;
+using KieSaaS.Tenancy;
+using KieSaaS.Web.Generation.Studio;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KieSaaS.Web.Tests.Generation;
+
+/// <summary>The studio's form while it is live: every model's every field that something wrong can be typed into.</summary>
+public sealed class StudioFormTests(TenantHost host) : IClassFixture<TenantHost>
+{
+    private const int LongestTyped = 50_000;
+
+    private static readonly Catalogue Catalogue = Catalogue.LoadStarter();
+
+    [Fact]
+    public async Task What_is_wrong_is_said_beside_its_field_and_starts_nothing()
+    {
+        var tenant = await host.House.OpenWorkspaceAsync(Credits.Of(100_000));
+        var (wrong, tried) = (new List<string>(), 0);
+        await using var scope = Scope(tenant);
+        foreach (var entry in Catalogue.Entries)
+        {
+            await using var browser = Browser(scope);
+            var form = Open(browser, entry.Key);
+            foreach (var (parameter, value) in entry.Parameters.SelectMany(parameter => BadValues(parameter).Select(value => (parameter, value))))
+            {
+                var id = ParameterField.IdOf(parameter.Name);
+                var before = form.Find("#" + id).GetAttribute("value") ?? "";
+                await form.Find("#" + id).ChangeAsync(new ChangeEventArgs { Value = value });
+                await form.Find("form").SubmitAsync();
+                if (form.FindAll($".error-summary a[href='#{id}']").Count == 0 || form.FindAll($"#{id}-error").Count == 0)
+                {
+                    wrong.Add($"{entry.Key}: {parameter.Name} = {(value.Length > 30 ? $"{value.Length} characters" : value)}: {form.FindAll(".error-summary").FirstOrDefault()?.TextContent}");
+                }
+
+                await form.Find("#" + id).ChangeAsync(new ChangeEventArgs { Value = before });
+                tried++;
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.True(tried > Catalogue.Entries.Length, $"Only {tried} values were tried.");
+        Assert.Equal(0, await host.House.ScalarAsync<long>("select count(*) from generation_jobs where tenant_id = $1", tenant.Value));
+        Assert.Equal(0, await host.House.ScalarAsync<long>("select held from billing_wallets where tenant_id = $1 and mode = 'Live'", tenant.Value));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_right_starts_one_job()
+    {
+        var tenant = await host.House.OpenWorkspaceAsync(Credits.Of(100));
+        await using var scope = Scope(tenant);
+        await using var browser = Browser(scope);
+        var form = Open(browser, "nano-banana");
+
+        await form.Find("#p-prompt").ChangeAsync(new ChangeEventArgs { Value = "a red fox" });
+        await form.Find("form").SubmitAsync();
+
+        Assert.Empty(form.FindAll(".error-summary"));
+        Assert.Equal(1, await host.House.ScalarAsync<long>("select count(*) from generation_jobs where tenant_id = $1", tenant.Value));
+    }
+
+    private AsyncServiceScope Scope(TenantId tenant)
+    {
+        var scope = host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Actor>().BecomeMember(tenant, Mode.Live, Guid.Empty, "member@test", Role.Owner);
+        return scope;
+    }
+
+    private static BunitContext Browser(AsyncServiceScope scope)
+    {
+        var browser = new BunitContext();
+        browser.JSInterop.Mode = JSRuntimeMode.Loose;
+        browser.Services.AddFallbackServiceProvider(scope.ServiceProvider);
+        browser.Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        return browser;
+    }
+
+    private static IRenderedComponent<StudioForm> Open(BunitContext browser, string model)
+    {
+        var form = browser.Render<StudioForm>(parameters => parameters.Add(studio => studio.ModelKey, model));
+        form.WaitForElement("form", TimeSpan.FromSeconds(30));
+        return form;
+    }
+
+    // A choice and a switch take nothing but what they offer.
+    private static IEnumerable<string> BadValues(EntryParameter parameter)
+    {
+        if (parameter.Allowed.Length > 0 || parameter.Type == ParameterType.Boolean)
+        {
+            yield break;
+        }
+
+        if (parameter.IsRequired && parameter.Type != ParameterType.List)
+        {
+            yield return "";
+        }
+
+        if (parameter.IsAddress)
+        {
+            yield return "nonsense";
+        }
+
+        if (FormValues.IsJson(parameter))
+        {
+            yield return "{";
+        }
+
+        if (parameter is { Type: ParameterType.Text, MaximumLength: < LongestTyped and var most })
+        {
+            yield return new string('a', (int)most + 1);
+        }
+
+        if (parameter.Type is ParameterType.Number or ParameterType.Integer)
+        {
+            yield return "x";
+            foreach (var outside in new[] { parameter.Minimum - 1, parameter.Maximum + 1 }.OfType<decimal>())
+            {
+                yield return outside.ToString(CultureInfo.InvariantCulture);
+            }
+        }
+
+        if (parameter.Type == ParameterType.Integer)
+        {
+            yield return "1.5";
+        }
+    }
+}
