@@ -3,7 +3,6 @@ using KieSaaS.Data;
 using KieSaaS.Kernel;
 using KieSaaS.Tenancy;
 using KieSaaS.Work;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -14,7 +14,7 @@ public sealed class LedgerGuardTests
 {
     [Fact]
     public async Task Two_holds_given_back_at_once_free_both() => Assert.Equal(
-        ["0", "8"],
+        ["0.0", "8.0"],
         await Guards.PeelAsync<TestHouse, string>(
             async house =>
             {
@@ -27,7 +27,7 @@ public sealed class LedgerGuardTests
 
     [Fact]
     public async Task Two_grants_at_once_both_count() => Assert.Equal(
-        ["yes, balance 12", $"{LedgerGuards.NumberKey}, balance 5", "yes, balance 7"],
+        ["yes, balance 12.0", $"{LedgerGuards.NumberKey}, balance 5.0", "yes, balance 7.0"],
         await Guards.PeelAsync<TestHouse, string>(
             async house =>
             {

@@ -21,7 +21,7 @@ public sealed class AdmissionGuardTests
 
     [Fact]
     public async Task A_balance_for_one_job_is_not_spent_by_two_batches() => Assert.Equal(
-        ["NotEnoughCredits, held 8", "NotEnoughCredits, held 8", $"{HeldCheck}, held 8", "Accepted, held 16"],
+        ["NotEnoughCredits, held 8.0", "NotEnoughCredits, held 8.0", $"{HeldCheck}, held 8.0", "Accepted, held 16.0"],
         await Guards.PeelAsync<ReportingHouse, string>(
             async house =>
             {
@@ -36,7 +36,7 @@ public sealed class AdmissionGuardTests
 
     [Fact]
     public async Task Credits_are_not_held_while_they_expire() => Assert.Equal(
-        ["NotEnoughCredits, 0 of 0 held", $"{HeldCheck}, 0 of 0 held", "Accepted, 8 of 0 held"],
+        ["NotEnoughCredits, 0.0 of 0.0 held", $"{HeldCheck}, 0.0 of 0.0 held", "Accepted, 8.0 of 0.0 held"],
         await Guards.PeelAsync<ReportingHouse, string>(
             async house =>
             {
@@ -76,7 +76,7 @@ public sealed class AdmissionGuardTests
 
     [Fact]
     public async Task A_request_that_is_asked_again_after_a_lost_answer_is_one_job() => Assert.Equal(
-        ["Accepted, held 8", "Accepted, held 8", "Accepted, held 16"],
+        ["Accepted, held 8.0", "Accepted, held 8.0", "Accepted, held 16.0"],
         await Guards.PeelAsync<AdmissionHouse, string>(
             async house =>
             {

@@ -40,7 +40,7 @@ public sealed class JobEndGuardTests
 
     [Fact]
     public async Task A_success_that_comes_late_and_twice_is_delivered_once() => Assert.Equal(
-        ["False: 1 results", "changed meanwhile: 1 results", $"{ResultKey}: 1 results", "True: 2 results"],
+        ["False: 1 results", $"{ResultKey}: 1 results", "changed meanwhile: 1 results", "True: 2 results"],
         await Guards.PeelAsync<AdmissionHouse, string>(
             async house =>
             {
@@ -50,8 +50,8 @@ public sealed class JobEndGuardTests
                 return $"{second}: {await house.ScalarAsync<long>("select count(*) from generation_results where job_id = $1", job)} results";
             },
             LedgerGuards.WalletLock,
-            RowVersion,
-            Guard.Constraint("generation_results", ResultKey)));
+            Guard.Constraint("generation_results", ResultKey),
+            RowVersion));
 
     [Fact]
     public async Task A_look_that_finds_a_job_out_of_time_does_not_reopen_one_that_is_just_delivered() => Assert.Equal(
@@ -60,7 +60,7 @@ public sealed class JobEndGuardTests
             async house =>
             {
                 var tenant = await house.OpenWorkspaceAsync(Credits.Of(100));
-                var job = (await house.StartAsync(tenant, "google/nano-banana", """{"prompt":"slow"}""")).Value!.JobId;
+                var job = (await house.StartAsync(tenant, "google/nano-banana", """{"prompt":"[never]"}""")).Value!.JobId;
                 await house.RunDueWorkAsync();
                 house.Clock.Advance(TimeSpan.FromHours(2));
                 var second = await house.RaceAsync(
