@@ -1,6 +1,5 @@
 using KieSaaS.Billing;
 using KieSaaS.Billing.Purchases;
-using KieSaaS.Kernel;
 
 namespace KieSaaS.Tests.Billing;
 
