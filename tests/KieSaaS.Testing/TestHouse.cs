@@ -19,12 +19,16 @@ namespace KieSaaS.Testing;
 public class TestHouse : IAsyncLifetime
 {
     private IHost? _host;
+    private bool _isGuarded = true;
 
     /// <summary>The three logins of this class's database.</summary>
     public DatabaseConnections Connections { get; private set; } = null!;
 
     /// <summary>The clock that everything in the house reads.</summary>
     public MovableClock Clock { get; } = new();
+
+    /// <summary>What the contexts of this house say to the database.</summary>
+    internal Statements Statements { get; } = new();
 
     /// <summary>False for a class that breaks the books on purpose.</summary>
     protected virtual bool ProvesTheBooks => true;
@@ -41,6 +45,7 @@ public class TestHouse : IAsyncLifetime
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddData(Connections);
+        builder.Services.ConfigureDbContext<AppDbContext>(options => options.AddInterceptors(Statements));
         builder.Services.AddWorkQueue();
         builder.Services.AddBilling();
         AddServices(builder.Services, builder.Configuration);
@@ -53,7 +58,7 @@ public class TestHouse : IAsyncLifetime
     {
         try
         {
-            if (_host is not null && ProvesTheBooks)
+            if (_host is not null && ProvesTheBooks && _isGuarded)
             {
                 await ProveAsync();
             }
@@ -101,9 +106,9 @@ public class TestHouse : IAsyncLifetime
         return tenant.TenantId;
     }
 
-    /// <summary>Asks a use case as the platform, in a scope of its own.</summary>
-    public Task<T> AsPlatformAsync<TUseCase, T>(Func<TUseCase, Task<T>> question) where TUseCase : notnull =>
-        InScopeAsync(actor => actor.BecomePlatform("test"), services => question(services.GetRequiredService<TUseCase>()));
+    /// <summary>Asks a use case as the platform, for a tenant if one is named, in a scope of its own.</summary>
+    public Task<T> AsPlatformAsync<TUseCase, T>(Func<TUseCase, Task<T>> question, TenantId? tenant = null) where TUseCase : notnull =>
+        InScopeAsync(actor => actor.BecomePlatform("test", tenant), services => question(services.GetRequiredService<TUseCase>()));
 
     /// <summary>Asks a use case as staff, in a scope of its own.</summary>
     public Task<T> AsStaffAsync<TUseCase, T>(Func<TUseCase, Task<T>> question, StaffRole role = StaffRole.Operator) where TUseCase : notnull =>
@@ -123,6 +128,13 @@ public class TestHouse : IAsyncLifetime
         await transaction.CommitAsync();
         return true;
     });
+
+    /// <summary>Takes a guard away from this house alone; from then on its books prove nothing.</summary>
+    internal Task RemoveAsync(Guard guard)
+    {
+        _isGuarded = false;
+        return guard.RemoveAsync(this);
+    }
 
     /// <summary>Runs whatever work is due until nothing is.</summary>
     public async Task RunDueWorkAsync()

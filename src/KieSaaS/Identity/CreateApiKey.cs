@@ -36,6 +36,7 @@ public sealed class CreateApiKey(AppDbContext db, Actor actor, IEnumerable<IOnAp
 
         var id = question.FormId is { } form ? IdOf(actor.RequireTenant(), form) : Guid.CreateVersion7();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await LockKeysAsync(ct);
         if (await db.Set<ApiKey>().InBothModes().AnyAsync(k => k.Id == id, ct))
         {
             return Refusals.KeyAlreadyCreated;
@@ -54,6 +55,10 @@ public sealed class CreateApiKey(AppDbContext db, Actor actor, IEnumerable<IOnAp
     // A form's id comes from outside: another tenant's may be the same, and must not meet this one's key or even tell that there is one.
     private static Guid IdOf(TenantId tenant, Guid form) =>
         new(SHA256.HashData([.. tenant.Value.ToByteArray(), .. form.ToByteArray()]).AsSpan(0, 16));
+
+    // Keys of one tenant are made one after the other: two at once would each count the hundred without the other.
+    private Task LockKeysAsync(CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({"api-keys:" + actor.RequireTenant()}, 0))", ct);
 
     private async Task<string> SaveAsync(Guid id, string name, CancellationToken ct)
     {

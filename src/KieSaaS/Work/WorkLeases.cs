@@ -21,7 +21,7 @@ internal sealed class WorkLeases(DatabaseSources sources, TimeProvider clock)
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     // Business time decides what is due; the database's own clock, which all nodes share, decides what is abandoned.
-    private const string Take = """
+    internal const string Take = """
         update work_items set lease_id = $1, lease_until = clock_timestamp() + $2, attempts = attempts + 1
         where id in (
           select id from work_items
@@ -29,6 +29,16 @@ internal sealed class WorkLeases(DatabaseSources sources, TimeProvider clock)
           order by due_at limit $5 for update skip locked)
         returning id, lease_id, kind, payload, tenant_id, mode, attempts
         """;
+
+    internal const string Renew = "update work_items set lease_until = clock_timestamp() + $3 where id = $1 and lease_id = $2";
+
+    internal const string Done = "delete from work_items where id = $1 and lease_id = $2";
+
+    internal const string Again =
+        "update work_items set lease_id = null, lease_until = null, attempts = attempts - 1, due_at = $3, last_error = null where id = $1 and lease_id = $2";
+
+    internal const string Failed =
+        "update work_items set lease_id = null, lease_until = null, due_at = $3, last_error = $4, dead_at = $5 where id = $1 and lease_id = $2";
 
     public async Task<IReadOnlyList<LeasedItem>> TakeAsync(IReadOnlyList<string> kinds, int most, CancellationToken ct)
     {
@@ -56,20 +66,15 @@ internal sealed class WorkLeases(DatabaseSources sources, TimeProvider clock)
     }
 
     /// <summary>False when the lease has gone to another worker.</summary>
-    public Task<bool> RenewAsync(LeasedItem item, CancellationToken ct) => ExecuteAsync(
-        "update work_items set lease_until = clock_timestamp() + $3 where id = $1 and lease_id = $2", ct, item.Id, item.LeaseId, Lease);
+    public Task<bool> RenewAsync(LeasedItem item, CancellationToken ct) => ExecuteAsync(Renew, ct, item.Id, item.LeaseId, Lease);
 
-    public Task<bool> DoneAsync(LeasedItem item, CancellationToken ct) =>
-        ExecuteAsync("delete from work_items where id = $1 and lease_id = $2", ct, item.Id, item.LeaseId);
+    public Task<bool> DoneAsync(LeasedItem item, CancellationToken ct) => ExecuteAsync(Done, ct, item.Id, item.LeaseId);
 
     /// <summary>A planned repeat: it counts as no attempt.</summary>
-    public Task<bool> AgainAsync(LeasedItem item, DateTimeOffset at, CancellationToken ct) => ExecuteAsync(
-        "update work_items set lease_id = null, lease_until = null, attempts = attempts - 1, due_at = $3, last_error = null where id = $1 and lease_id = $2",
-        ct, item.Id, item.LeaseId, at);
+    public Task<bool> AgainAsync(LeasedItem item, DateTimeOffset at, CancellationToken ct) => ExecuteAsync(Again, ct, item.Id, item.LeaseId, at);
 
-    public Task<bool> FailedAsync(LeasedItem item, string error, DateTimeOffset at, bool isDead, CancellationToken ct) => ExecuteAsync(
-        "update work_items set lease_id = null, lease_until = null, due_at = $3, last_error = $4, dead_at = $5 where id = $1 and lease_id = $2",
-        ct, item.Id, item.LeaseId, at, error, isDead ? clock.GetUtcNow() : null);
+    public Task<bool> FailedAsync(LeasedItem item, string error, DateTimeOffset at, bool isDead, CancellationToken ct) =>
+        ExecuteAsync(Failed, ct, item.Id, item.LeaseId, at, error, isDead ? clock.GetUtcNow() : null);
 
     /// <summary>When the next item falls due, so that a worker need not look before.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> kinds, CancellationToken ct)
