@@ -23,20 +23,30 @@ internal sealed class Chromium : IAsyncDisposable
         return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments }));
     }
 
-    /// <summary>A page of a fresh visitor.</summary>
-    public async Task<IPage> OpenAsync(int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    /// <summary>A page of a fresh visitor, or of one whose session was kept.</summary>
+    /// <param name="width">In CSS pixels.</param>
+    /// <param name="height">In CSS pixels.</param>
+    /// <param name="language">What the browser asks for.</param>
+    /// <param name="session">A storage state that <see cref="IBrowserContext.StorageStateAsync"/> gave.</param>
+    public async Task<IPage> OpenAsync(int width = 1280, int height = 900, string language = "en", string? session = null)
     {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+        var context = await _browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            Locale = language,
+            StorageState = session,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
         context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
             {
-                Errors.Add($"{page.Url}: {message.Text}");
+                Note($"{page.Url}: {message.Text}");
             }
         };
-        page.PageError += (_, error) => Errors.Add($"{page.Url}: {error}");
+        page.PageError += (_, error) => Note($"{page.Url}: {error}");
         return page;
     }
 
@@ -44,5 +54,13 @@ internal sealed class Chromium : IAsyncDisposable
     {
         await _browser.DisposeAsync();
         _playwright.Dispose();
+    }
+
+    private void Note(string error)
+    {
+        lock (Errors)
+        {
+            Errors.Add(error);
+        }
     }
 }
