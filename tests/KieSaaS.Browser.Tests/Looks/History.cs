@@ -61,7 +61,7 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
         _jobs["video"] = await CreateAsync("kling-2-6-text-to-video", new { prompt = "waves", duration = "5", sound = false, aspect_ratio = "16:9" });
         _jobs["sound"] = await CreateAsync("elevenlabs/text-to-speech-turbo-2-5", new { text = "Good evening." });
         _jobs["running"] = await CreateAsync(picture, new { prompt = "a tower without end [never]" });
-        await sandbox.AddFaultAsync("create", "lose-response", model: "google/imagen4-fast");
+        await sandbox.AddFaultAsync("create", "drop", model: "google/imagen4-fast");
         _jobs["lost"] = await CreateAsync("google/imagen4-fast", new { prompt = "an answer that never came" });
     }
 
@@ -90,7 +90,7 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
     {
         await member.GotoAsync(new Uri(portal.Address, "/app/billing").ToString());
         await member.Locator("form[action='/app/billing/buy'] button").First.ClickAsync();
-        await member.WaitForURLAsync("**/c/pay/**");
+        await member.WaitForURLAsync("**/c/pay/**", new() { WaitUntil = WaitUntilState.Commit });
         if (pays)
         {
             await member.GetByRole(AriaRole.Button, new() { Name = "Pay" }).ClickAsync();

@@ -22,6 +22,13 @@ internal static class Shape
                     faults.push(`text leaves its box by ${e.scrollWidth - e.clientWidth} px: ${name(e)}`);
                 }
             }
+            for (const card of document.querySelectorAll('.card, .account-card')) {
+                const edge = card.getBoundingClientRect().right + 0.5;
+                const out = [...card.querySelectorAll('*')].find(e => e.getBoundingClientRect().right > edge && !e.closest('.table-box, .chart-box, .code-block, .tabs, .picker-list, .sr-only'));
+                if (out) {
+                    faults.push(`out of its card: ${name(out)}`);
+                }
+            }
             const bar = document.querySelector('.top-bar, .public-header .public-width');
             if (bar) {
                 const parts = [...bar.querySelectorAll('a, button, summary, .workspace-name')].filter(e => e.getClientRects().length > 0 && !e.closest('.menu-panel')).map(e => [e, e.getBoundingClientRect()]);
