@@ -37,7 +37,7 @@ internal sealed class Chromium : IAsyncDisposable
             StorageState = session,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(120_000);
+        context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {

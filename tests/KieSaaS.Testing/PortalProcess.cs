@@ -9,7 +9,7 @@ namespace KieSaaS.Testing;
 /// </summary>
 public sealed partial class PortalProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(400);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly PortalSetup _setup;
     private readonly PortalDirectory? _own;

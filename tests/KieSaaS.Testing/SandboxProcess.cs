@@ -10,7 +10,7 @@ namespace KieSaaS.Testing;
 /// </summary>
 public sealed partial class SandboxProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(300);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly SandboxSetup _setup;
     private readonly StringBuilder _errors = new();
