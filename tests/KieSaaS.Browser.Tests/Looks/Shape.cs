@@ -56,7 +56,7 @@ internal static class Shape
     private const string Texts =
         """
         () => {
-            const texts = [], skip = 'script, style, code, pre, textarea, [lang]:not(html)';
+            const texts = [], skip = 'script, style, code, pre, textarea, [translate=no], button[lang]';
             const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             while (walk.nextNode()) {
                 if (!walk.currentNode.parentElement.closest(skip)) texts.push(walk.currentNode.data.trim());
