@@ -23,20 +23,32 @@ internal sealed class Chromium : IAsyncDisposable
         return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments }));
     }
 
-    /// <summary>A page of a fresh visitor.</summary>
-    public async Task<IPage> OpenAsync(int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    /// <summary>A page of a fresh visitor, or of one whose session was kept.</summary>
+    /// <param name="width">In CSS pixels.</param>
+    /// <param name="height">In CSS pixels.</param>
+    /// <param name="language">What the browser asks for.</param>
+    /// <param name="session">A storage state that <see cref="IBrowserContext.StorageStateAsync"/> gave.</param>
+    public async Task<IPage> OpenAsync(int width = 1280, int height = 900, string language = "en", string? session = null)
     {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+        var context = await _browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            Locale = language,
+            StorageState = session,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
         context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            // What a page itself answers with is for the test to judge.
+            var isOwnStatus = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && message.Location.StartsWith(page.Url + ":", StringComparison.Ordinal);
+            if (message.Type == "error" && !isOwnStatus)
             {
-                Errors.Add($"{page.Url}: {message.Text}");
+                Note($"{page.Url}: {message.Text}");
             }
         };
-        page.PageError += (_, error) => Errors.Add($"{page.Url}: {error}");
+        page.PageError += (_, error) => Note($"{page.Url}: {error}");
         return page;
     }
 
@@ -44,5 +56,13 @@ internal sealed class Chromium : IAsyncDisposable
     {
         await _browser.DisposeAsync();
         _playwright.Dispose();
+    }
+
+    private void Note(string error)
+    {
+        lock (Errors)
+        {
+            Errors.Add(error);
+        }
     }
 }

@@ -49,6 +49,7 @@ internal static class Portal
             kestrel.Limits.MaxRequestBodySize = 30 * 1024 * 1024;
         });
         builder.AddShell();
+        builder.Services.Configure<ShellOptions>(shell => shell.IsSandboxOnly = PortalSettings.IsSandboxOnly(builder.Configuration));
         builder.Services.AddBusiness(builder.Configuration, installation);
         builder.Services.AddIdentityWeb();
         builder.Services.AddBillingWeb();

@@ -64,7 +64,10 @@ internal static class PortalSettings
         ["Public:BaseUrl"] = given["Public:BaseUrl"] is { Length: > 0 } address ? address : "http://localhost",
     };
 
-    /// <summary>True when live jobs and payments go to the sandbox: the whole installation is a test, and every page says so.</summary>
+    /// <summary>
+    /// True when live jobs go to the sandbox: the whole installation is a test, and every page says so. That happens in Development
+    /// only, where no payment is real either.
+    /// </summary>
     public static bool IsSandboxOnly(IConfiguration settings) =>
-        Uri.TryCreate(settings["KIE_MARKET_BASE_URL"], UriKind.Absolute, out var provider) && provider.IsLoopback;
+        Uri.TryCreate(settings["KIE_MARKET_BASE_URL"] ?? settings["Kie:MarketBaseUrl"], UriKind.Absolute, out var provider) && provider.IsLoopback;
 }

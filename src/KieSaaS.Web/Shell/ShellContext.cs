@@ -11,7 +11,6 @@ namespace KieSaaS.Web.Shell;
 /// <param name="Balance">Credits of the workspace in this mode, the held part included.</param>
 /// <param name="Held">The part of the balance that running jobs have set aside.</param>
 /// <param name="IsStaff">Shows the way to the staff area.</param>
-/// <param name="InstallationNotice">One line for everybody, such as announced maintenance.</param>
 public sealed record ShellContext(
     string UserName,
     string Email,
@@ -20,8 +19,7 @@ public sealed record ShellContext(
     Mode Mode,
     Credits Balance,
     Credits Held,
-    bool IsStaff,
-    string? InstallationNotice);
+    bool IsStaff);
 
 /// <summary>One workspace in the switcher.</summary>
 /// <param name="Id">What the switch form posts back.</param>

@@ -1,3 +1,4 @@
+using System.Net;
 using KieSaaS.Kernel;
 using KieSaaS.Web.Shell;
 using KieSaaS.Web.Shell.Navigation;
@@ -45,7 +46,34 @@ public sealed class FrameTests
         Assert.DoesNotContain("Open the portal", forStranger, StringComparison.Ordinal);
         Assert.Contains("Open the portal", forMember, StringComparison.Ordinal);
         Assert.Contains("Open the portal", view, StringComparison.Ordinal);
-        Assert.Contains("Maintenance at noon", forMember, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "Test installation: jobs and payments are simulated.")]
+    [InlineData("ru", "Тестовая установка: задания и платежи ненастоящие.")]
+    public async Task An_installation_that_knows_only_the_sandbox_says_so_on_every_page(string language, string notice)
+    {
+        await using var test = await ShellHost.StartAsync(services: services => services.Configure<ShellOptions>(shell => shell.IsSandboxOnly = true));
+        await using var real = await ShellHost.StartAsync();
+
+        foreach (var path in (string[])["/", "/_style/tenant", "/_style/staff", "/_style/account", "/no-such-page"])
+        {
+            Assert.Contains(notice, await ReadAsync(test, path, language), StringComparison.Ordinal);
+            Assert.DoesNotContain(notice, await ReadAsync(real, path, language), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_link_into_the_other_area_loads_a_whole_page()
+    {
+        await using var host = await ShellHost.StartAsync(services: services => services.AddScoped<IShellContextSource, SignedIn>());
+
+        var tenant = await ReadAsync(host, "/_style/tenant", "en");
+        var home = await ReadAsync(host, "/", "en");
+
+        Assert.Contains("href=\"/staff\" data-enhance-nav=\"false\"", tenant, StringComparison.Ordinal);
+        Assert.Contains("href=\"/app\" data-enhance-nav=\"false\"", tenant, StringComparison.Ordinal);
+        Assert.Contains("href=\"/app\" data-enhance-nav=\"false\"", home, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -61,9 +89,18 @@ public sealed class FrameTests
         Assert.Equal(expected, item.Contains(path));
     }
 
+    // As a person reads it: letters that stand as references in the source are letters again.
+    private static async Task<string> ReadAsync(ShellHost host, string path, string language)
+    {
+        var browser = host.Browser();
+        browser.DefaultRequestHeaders.Add("Accept-Language", language);
+        using var answer = await browser.GetAsync(path, TestContext.Current.CancellationToken);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     private sealed class SignedIn : IShellContextSource
     {
         public ValueTask<ShellContext?> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult<ShellContext?>(
-            new("Ada", "ada@studio.example", "North", [new("1", "North", true)], Mode.Live, Credits.Of(3), Credits.Zero, false, "Maintenance at noon"));
+            new("Ada", "ada@studio.example", "North", [new("1", "North", true)], Mode.Live, Credits.Of(3), Credits.Zero, false));
     }
 }

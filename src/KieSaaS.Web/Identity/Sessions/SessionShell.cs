@@ -31,8 +31,7 @@ internal sealed class SessionShell(IHttpContextAccessor accessor, IServiceScopeF
             person.Mode,
             balance.Balance,
             balance.Held,
-            session.Staff is not null,
-            InstallationNotice: null);
+            session.Staff is not null);
     }
 
     private async Task<T> AskAsync<TUseCase, T>(Action<Actor> become, Func<TUseCase, Task<T>> question) where TUseCase : notnull

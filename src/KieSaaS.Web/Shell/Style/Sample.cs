@@ -13,6 +13,5 @@ internal static class Sample
         mode,
         new Credits(380_012_500),
         new Credits(12_400_000),
-        IsStaff: true,
-        InstallationNotice: null);
+        IsStaff: true);
 }

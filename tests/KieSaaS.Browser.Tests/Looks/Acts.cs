@@ -1,0 +1,64 @@
+using Microsoft.Playwright;
+
+namespace KieSaaS.Browser.Tests.Looks;
+
+/// <summary>What brings a page into a state that has no address of its own.</summary>
+internal static class Acts
+{
+    public static async Task SignInInVain(IPage page)
+    {
+        await page.Locator("#email").FillAsync("nobody@example.com");
+        await page.Locator("#password").FillAsync("not the password");
+        await SendMain(page);
+    }
+
+    /// <summary>Sends the page's own form as it stands; the answer names what is wrong with it.</summary>
+    public static async Task SendMain(IPage page)
+    {
+        await page.Locator("main form button[type=submit]").Last.ClickAsync();
+        await page.Locator(".error-summary").WaitForAsync();
+    }
+
+    public static async Task OpenAccountMenu(IPage page)
+    {
+        await page.Locator(".top-bar .menu summary").Last.ClickAsync();
+        await page.Locator(".menu[open] .menu-panel").WaitForAsync();
+    }
+
+    public static async Task GenerateNothing(IPage page)
+    {
+        await page.Locator("[data-live]").WaitForAsync();
+        await page.Locator(".studio-form .form-end button").ClickAsync();
+        await page.Locator(".error-summary").WaitForAsync();
+    }
+
+    public static async Task CreateKey(IPage page)
+    {
+        await page.Locator("#name").FillAsync("Looks");
+        await page.Locator("main form button[type=submit]").ClickAsync();
+        await page.Locator("main .copy").WaitForAsync();
+    }
+
+    public static async Task GrantTooLittle(IPage page)
+    {
+        await page.Locator("#amount").FillAsync("-1");
+        await page.Locator("#reason").FillAsync("x");
+        await SendMain(page);
+    }
+
+    public static async Task ReviewGrant(IPage page)
+    {
+        await page.Locator("#amount").FillAsync("1234.5");
+        await page.Locator("#reason").FillAsync("Goodwill after the outage of last week, as agreed on the telephone");
+        await page.Locator("main form button[type=submit]").Last.ClickAsync();
+        await page.Locator("button[value=grant]").WaitForAsync();
+    }
+
+    public static async Task ReviewMarkup(IPage page)
+    {
+        await page.Locator("#markup").FillAsync("1.01");
+        await page.Locator("#reason").FillAsync("To see the warnings");
+        await page.Locator("button[value=review]").ClickAsync();
+        await page.Locator("button[value=publish]").WaitForAsync();
+    }
+}

@@ -1,0 +1,26 @@
+namespace KieSaaS.Browser.Tests.Looks;
+
+/// <summary>The ids of what the looked-at portal holds.</summary>
+internal sealed record Facts
+{
+    /// <summary>The member's workspace.</summary>
+    public required Guid Tenant { get; init; }
+
+    /// <summary>An order that was paid.</summary>
+    public required string PaidOrder { get; init; }
+
+    /// <summary>An order that still waits for its payment.</summary>
+    public required string OpenOrder { get; init; }
+
+    /// <summary>An active key.</summary>
+    public required Guid Key { get; init; }
+
+    /// <summary>Jobs by what is special about them.</summary>
+    public required IReadOnlyDictionary<string, string> Jobs { get; init; }
+
+    /// <summary>Work that waits for a person.</summary>
+    public required Guid DeadWork { get; init; }
+
+    /// <summary>The path of a mail in the mailbox.</summary>
+    public required string Letter { get; init; }
+}

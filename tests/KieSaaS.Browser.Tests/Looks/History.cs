@@ -1,0 +1,163 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Npgsql;
+
+namespace KieSaaS.Browser.Tests.Looks;
+
+/// <summary>What happened in the portal before anybody looks at it.</summary>
+internal sealed class History(PortalProcess portal, SandboxProcess sandbox, NpgsqlDataSource database)
+{
+    /// <summary>Nearly as long as a workspace's name may be.</summary>
+    public const string LongName = "Northern Lights Film, Advertising and Television Studio of Reykjavík Ltd";
+
+    private const string LongReason = "The picture of 14 November came out with the wrong ratio and the support promised to make good for it (ticket 4711, see the mail of the same day)";
+
+    private readonly Dictionary<string, string> _jobs = new(StringComparer.Ordinal);
+    private Guid _tenant;
+    private string _apiKey = "";
+
+    /// <summary>What needs nobody who is signed in: a second workspace of the demo account with credits and a key.</summary>
+    public async Task BeginAsync()
+    {
+        var added = await portal.RunCommandAsync("tenant", "add", "--name", LongName, "--email", "demo@kiesaas.test", "--credits", "1250", "--api-key", "live");
+        Assert.True(added.ExitCode == 0, added.Errors);
+        _tenant = Guid.Parse(added.Json["tenantId"]!.GetValue<string>());
+        _apiKey = added.Json["apiKey"]!.GetValue<string>();
+        var granted = await portal.RunCommandAsync("credits", "grant", "--tenant", _tenant.ToString(), "--amount", "12.5", "--reason", LongReason);
+        Assert.True(granted.ExitCode == 0, granted.Errors);
+    }
+
+    /// <summary>What the member and the staff do.</summary>
+    public async Task<Facts> GoOnAsync(IPage member, IPage staff)
+    {
+        await StartJobsAsync();
+        var paid = await BuyAsync(member, pays: true);
+        var open = await BuyAsync(member, pays: false);
+        await ProveAsync(staff);
+        var letter = await LoseThePasswordAsync(staff);
+        var dead = await LetWorkDieAsync();
+        await JobsEndAsync();
+        await Task.WhenAll(member.Context.CloseAsync(), staff.Context.CloseAsync());
+        return new Facts
+        {
+            Tenant = _tenant,
+            PaidOrder = paid,
+            OpenOrder = open,
+            Key = await ReadAsync<Guid>("select id from identity_api_keys where tenant_id = $1", _tenant),
+            Jobs = _jobs,
+            DeadWork = dead,
+            Letter = letter,
+        };
+    }
+
+    private async Task StartJobsAsync()
+    {
+        const string picture = "google/nano-banana";
+        _jobs["picture"] = await CreateAsync(picture, new { prompt = "a lighthouse at dusk" });
+        _jobs["failed"] = await CreateAsync(picture, new { prompt = "a broken bridge [fail]" });
+        _jobs["long"] = await CreateAsync(picture, new { prompt = string.Concat(Enumerable.Repeat("A very long prompt goes on about the light over the sea. ", 36))[..2000] });
+        _jobs["endless word"] = await CreateAsync(picture, new { prompt = new string('w', 400) });
+        _jobs["video"] = await CreateAsync("kling-2-6-text-to-video", new { prompt = "waves", duration = "5", sound = false, aspect_ratio = "16:9" });
+        _jobs["sound"] = await CreateAsync("elevenlabs/text-to-speech-turbo-2-5", new { text = "Good evening." });
+        _jobs["running"] = await CreateAsync(picture, new { prompt = "a tower without end [never]" });
+        await sandbox.AddFaultAsync("create", "drop", model: "google/imagen4-fast");
+        _jobs["lost"] = await CreateAsync("google/imagen4-fast", new { prompt = "an answer that never came" });
+    }
+
+    private async Task JobsEndAsync()
+    {
+        foreach (var job in (string[])["picture", "failed", "long", "endless word", "video", "sound"])
+        {
+            await UntilAsync(() => ReadAsync<bool>("select finished_at is not null from generation_jobs where id = $1", Guid.Parse(_jobs[job])), job);
+        }
+
+        await UntilAsync(() => ReadAsync<bool>("select state = 'Verifying' from generation_jobs where id = $1", Guid.Parse(_jobs["lost"])), "lost");
+    }
+
+    private async Task<string> CreateAsync(string model, object input)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs/createTask") { Content = JsonContent.Create(new { model, input }) };
+        request.Headers.Authorization = new("Bearer", _apiKey);
+        using var answer = await portal.Http.SendAsync(request);
+        var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(json.GetProperty("code").GetInt32() == 200, json.ToString());
+        return json.GetProperty("data").GetProperty("taskId").GetString()!;
+    }
+
+    // Gives the path of the order's page.
+    private async Task<string> BuyAsync(IPage member, bool pays)
+    {
+        await member.GotoAsync(new Uri(portal.Address, "/app/billing").ToString());
+        await member.Locator("form[action='/app/billing/buy'] button").First.ClickAsync();
+        await member.WaitForURLAsync("**/c/pay/**", new() { WaitUntil = WaitUntilState.Commit });
+        if (pays)
+        {
+            await member.GetByRole(AriaRole.Button, new() { Name = "Pay" }).ClickAsync();
+            await Assertions.Expect(member.Locator("[data-order-state=fulfilled]")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        }
+
+        var id = await ReadAsync<Guid>("select id from billing_orders where tenant_id = $1 order by created_at desc limit 1", _tenant);
+        return $"/app/billing/orders/{id}";
+    }
+
+    private async Task ProveAsync(IPage staff)
+    {
+        await staff.GotoAsync(new Uri(portal.Address, "/staff/proof").ToString());
+        await staff.Locator("main form button[type=submit]").ClickAsync();
+        await staff.Locator("main table").First.WaitForAsync();
+    }
+
+    private async Task<string> LoseThePasswordAsync(IPage page)
+    {
+        await page.GotoAsync(new Uri(portal.Address, "/account/forgot").ToString());
+        await page.Locator("#email").FillAsync("demo@kiesaas.test");
+        await page.Locator("main button[type=submit]").ClickAsync();
+        var letters = page.Locator("main td a[href^='/_mailbox/']");
+        await UntilAsync(
+            async () =>
+            {
+                await page.GotoAsync(new Uri(portal.Address, "/_mailbox").ToString());
+                return await letters.CountAsync() > 0;
+            },
+            "mail");
+        return (await letters.First.GetAttributeAsync("href"))!;
+    }
+
+    private async Task<Guid> LetWorkDieAsync()
+    {
+        var id = Guid.CreateVersion7();
+        await using var insert = database.CreateCommand(
+            """
+            insert into work_items (id, kind, payload, tenant_id, mode, due_at, created_at, attempts, dead_at, last_error)
+            values ($1, 'generation.poll', '{"AttemptId":"01a1fd93-f97f-7a05-9079-a9518bcd258a"}', $2, 'Live', now(), now(), 8, now(),
+                    'The provider answered 502 to GET https://tempfile.aiquickdraw.com/workers/nano/image_1763740400000_a1b2c3_1x1_1024x1024.png eight times; the last answer began: upstream connect error')
+            """);
+        insert.Parameters.AddWithValue(id);
+        insert.Parameters.AddWithValue(_tenant);
+        await insert.ExecuteNonQueryAsync();
+        return id;
+    }
+
+    private async Task<T> ReadAsync<T>(string sql, Guid id)
+    {
+        await using var command = database.CreateCommand(sql);
+        command.Parameters.AddWithValue(id);
+        return await command.ExecuteScalarAsync() is T value ? value : throw new InvalidOperationException($"No {typeof(T).Name}: {sql}");
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> has, string what)
+    {
+        for (var look = 0; look < 600; look++)
+        {
+            if (await has())
+            {
+                return;
+            }
+
+            await Task.Delay(100);
+        }
+
+        Assert.Fail($"It did not happen within a minute: {what}");
+    }
+}
