@@ -1,5 +1,4 @@
 using KieSaaS.Data;
-using KieSaaS.Testing;
 using Npgsql;
 
 namespace KieSaaS.Tests.Data;

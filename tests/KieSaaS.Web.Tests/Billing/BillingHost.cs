@@ -90,6 +90,6 @@ public sealed class BillingHost : IAsyncLifetime
     {
         public ValueTask<ShellContext?> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(actor.Tenant is null
             ? null
-            : new ShellContext("anna", "anna@example.com", "Test workspace", [], actor.Mode, Credits.Zero, Credits.Zero, false, null));
+            : new ShellContext("anna", "anna@example.com", "Test workspace", [], actor.Mode, Credits.Zero, Credits.Zero, false));
     }
 }

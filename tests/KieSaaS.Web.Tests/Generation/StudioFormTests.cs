@@ -34,7 +34,7 @@ public sealed class StudioFormTests(TenantHost host) : IClassFixture<TenantHost>
                 await form.Find("form").SubmitAsync();
                 if (form.FindAll($".error-summary a[href='#{id}']").Count == 0 || form.FindAll($"#{id}-error").Count == 0)
                 {
-                    wrong.Add($"{entry.Key}: {parameter.Name} = {(value.Length > 30 ? $"{value.Length} characters" : value)}: {form.FindAll(".error-summary").FirstOrDefault()?.TextContent}");
+                    wrong.Add($"{entry.Key}: {parameter.Name} = {(value.Length > 30 ? $"{value.Length} characters" : value)}: {string.Join(' ', form.FindAll(".error-summary").Select(summary => summary.TextContent))}");
                 }
 
                 await form.Find("#" + id).ChangeAsync(new ChangeEventArgs { Value = before });
