@@ -1,11 +1,13 @@
 using System.Text.Json;
+using KieSaaS.Catalog.Transformations;
 
 namespace KieSaaS.Catalog.Schemas;
 
-/// <summary>Everything an input of one entry must pass: safe JSON, the canonical form, the upstream's schema, our own limits.</summary>
-internal sealed class InputRules(SchemaNode schema, SchemaNode bounds, IReadOnlyList<KeyValuePair<string, JsonElement>> defaults, bool keepUnknown)
+/// <summary>Everything an input of one entry must pass: safe JSON, the entry's transformations, the canonical form, the upstream's schema, our own limits.</summary>
+internal sealed class InputRules(
+    SchemaNode schema, SchemaNode bounds, IReadOnlyList<InputTransformation> transformations, IReadOnlyList<KeyValuePair<string, JsonElement>> defaults, bool keepUnknown)
 {
-    private readonly InputNormalizer normalizer = new(schema, bounds, defaults, keepUnknown);
+    private readonly InputNormalizer normalizer = new(schema, bounds, transformations, defaults, keepUnknown);
 
     public (ReadOnlyMemory<byte> Canonical, JsonElement Root, IReadOnlyList<Violation> Violations) Apply(JsonElement input)
     {

@@ -47,7 +47,7 @@ public sealed class KieFuzzTests
 
     [Fact]
     public void A_record_of_another_task_is_not_taken() =>
-        Assert.Throws<ProviderException>(() => KieRecord.Read(200, Encoding.UTF8.GetBytes(Record), "t2"));
+        Assert.Throws<ProviderException>(() => KieRecord.Read(200, Encoding.UTF8.GetBytes(Record), "t2", KieApi.Of("jobs")));
 
     [Fact]
     public void Words_can_be_stored_whatever_they_hold()
@@ -93,14 +93,14 @@ public sealed class KieFuzzTests
     [Fact]
     public void Deep_nesting_is_documented() => Judge(Encoding.UTF8.GetBytes("{\"code\":200,\"data\":" + new string('[', 100_000)));
 
-    private static TaskSnapshot? Snapshot(string record) => KieRecord.Read(200, Encoding.UTF8.GetBytes(record), "t1");
+    private static TaskSnapshot? Snapshot(string record) => KieRecord.Read(200, Encoding.UTF8.GetBytes(record), "t1", KieApi.Of("jobs"));
 
     /// <summary>Every reader of the room on one body.</summary>
     private static void Judge(byte[] body)
     {
         try
         {
-            Assert.False(KieRecord.Read(200, body, "t1") is { KieMicroCredits: < 0 } or { Progress: < 0 or > 100 });
+            Assert.False(KieRecord.Read(200, body, "t1", KieApi.Of("jobs")) is { KieMicroCredits: < 0 } or { Progress: < 0 or > 100 });
         }
         catch (ProviderException)
         {
