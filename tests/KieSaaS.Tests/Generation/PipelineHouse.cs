@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KieSaaS.Tests.Generation;
 
 /// <summary>A house with the whole way of a job, against a sandbox process of its own. Due work runs when the test says so.</summary>
-public sealed class PipelineHouse : TestHouse
+public class PipelineHouse : TestHouse
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("kiesaas-files-").FullName;
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using KieSaaS.Catalog.Pricing;
 using KieSaaS.Catalog.Schemas;
@@ -45,7 +46,7 @@ internal static class EntryReader
         var source = SaleReader.Source(entry, schema, offer);
         var prices = PriceRowReader.ReadAll(entry, isFree);
         var canBePriced = offer is not (EntryOffer.UnknownBeforehand or EntryOffer.NeedsEarlierTask);
-        var priced = canBePriced ? PriceChecks.PricedParameters(prices) : [];
+        var priced = canBePriced ? PriceChecks.PricedParameters(prices) : FrozenSet<string>.Empty;
         var parameters = ParameterReader.Read(schemaJson, boundsJson, priced, hints);
         var defaults = PriceChecks.Defaults(priced, schema, bounds);
         if (canBePriced)

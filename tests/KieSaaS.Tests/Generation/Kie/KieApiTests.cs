@@ -51,6 +51,18 @@ public sealed class KieApiTests(SandboxFixture fixture) : KieTest(fixture)
         Assert.Null(await Client().ReadAsync("no-such-task", api, CancellationToken.None));
     }
 
+    [Theory]
+    [MemberData(nameof(Dedicated))]
+    public async Task Its_callback_names_the_task_wherever_it_puts_it(string api)
+    {
+        await using var receiver = await CallbackReceiver.StartAsync();
+        var id = await StartAsync(new CreateTask("m", $$"""{"prompt":"{{Prompt}}"}""", receiver.Url) { Api = api });
+
+        var received = (await receiver.WaitAsync(Sandbox, 1))[0];
+
+        Assert.Equal(id, KieCallback.Read(Encoding.UTF8.GetBytes(received.Body))?.TaskId);
+    }
+
     [Fact]
     public async Task Suno_wants_a_callback_address()
     {
