@@ -55,6 +55,9 @@ export const bounds = {
   'kling-3.0/motion-control': { mode: { enum: ['720p', '1080p'], default: '720p' } },
   // 0 means the length of the source, at most 10 seconds.
   'wan/2-7-videoedit': { duration: { minimum: 0, maximum: 0, default: 0 } },
+  // Titles are at most 80 characters long everywhere in the family; the schema says so in one place only.
+  'ai-music-api/upload-and-cover-audio': { title: { maxLength: 80 } },
+  ...Object.fromEntries(['V3_5', 'V4', 'V4_5', 'V4_5PLUS', 'V4_5ALL', 'V5', 'V5_5'].map(version => [version, { title: { maxLength: 80 } }])),
   // The parts of an earlier task cannot be named yet; a track of one's own can.
   'ai-music-api/replace-section': absent('task_id', 'audio_id'),
 };
@@ -129,6 +132,28 @@ export const offerOf = model => {
   if (model.kind === 'text') return 'not-routable';
   return retiredStatus.test(model.status) || extraPrices[model.id] ? 'retired' : 'on-sale';
 };
+
+// What the upstream asks for although its schema does not say so. A song in custom mode has a style and a title, and words unless it is
+// instrumental; and something must say what a picture or video shall be.
+const needs = (...oneOf) => ({ when: {}, oneOf });
+const custom = (mode, ...words) => [
+  { when: { [mode]: true }, oneOf: ['style'] },
+  { when: { [mode]: true }, oneOf: ['title'] },
+  { when: { [mode]: true, instrumental: false }, oneOf: words },
+  { when: { [mode]: false }, oneOf: ['prompt'] },
+];
+const material = ['prompt', 'image_urls', 'first_frame_url', 'reference_image_urls', 'reference_video_urls'];
+const alike = {
+  'gpt4o-image': [needs('prompt', 'filesUrl', 'fileUrl')],
+  'ai-music-api/generate': custom('custom_mode', 'prompt', 'lyrics'),
+  'ai-music-api/upload-and-cover-audio': custom('custom_mode', 'prompt'),
+};
+
+export const requirementsOf = model => alike[model.id]
+  ?? (model.api_family === 'suno' ? custom('customMode', 'prompt') : null)
+  ?? (/^(bytedance\/seedance-2|grok-imagine\/image-to-video|grok-imagine-video-1-5|wan\/3-0)/.test(model.id)
+    ? [needs(...material.filter(name => model.input_schema.properties[name]))]
+    : []);
 
 // Orientation in the words of each model: the first parameter of these that has a value for it.
 const shapes = {

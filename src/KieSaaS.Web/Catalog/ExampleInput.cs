@@ -26,6 +26,11 @@ internal static class ExampleInput
             }
         }
 
+        foreach (var name in entry.Requirements.Where(requirement => !requirement.IsMet(JsonElement.Parse(input.ToJsonString()))).Select(requirement => requirement.OneOf[0]).Distinct())
+        {
+            input[name] = ValueOf(entry.Parameters.Single(parameter => parameter.Name == name), entry.Schema.GetProperty("properties").GetProperty(name));
+        }
+
         return input;
     }
 

@@ -66,6 +66,9 @@ public sealed class CatalogueEntry
     /// <summary>Parameters in the order of a form: the text first, then what is required, then the rest.</summary>
     public required ImmutableArray<EntryParameter> Parameters { get; init; }
 
+    /// <summary>What must be given although the schema does not say so.</summary>
+    public required ImmutableArray<Requirement> Requirements { get; init; }
+
     /// <summary>Upstream prices.</summary>
     public required ImmutableArray<PriceRow> Prices { get; init; }
 

@@ -31,6 +31,8 @@ public sealed class CatalogueLoadTests
     [InlineData("measured", """{"parameter":"length","maximumSeconds":5}""", "measured/parameter", "exactly one maximum")]
     [InlineData("measured", """{"parameter":"prompt"}""", "measured/parameter", "exactly one maximum")]
     [InlineData("measured", """{"parameter":"prompt","maximumSeconds":0}""", "measured/maximumSeconds", "1 to 86400")]
+    [InlineData("requirements", """[{"when":{"quality":"best"},"oneOf":["sound"]}]""", "requirements/0/when", "never be true")]
+    [InlineData("requirements", """[{"when":{},"oneOf":["length"]}]""", "requirements/0/oneOf", "parameters of the schema")]
     [InlineData("transformations", """[{"name":"shout"}]""", "transformations/0/name", "not a transformation")]
     [InlineData("transformations", """[{"name":"one-as-list","parameters":["prompt"]}]""", "transformations/0/parameters/prompt", "fits")]
     [InlineData("transformations", """[{"name":"orientation","parameter":"quality","values":{"square":"1:1"}}]""", "transformations/0/values", "allowed values")]

@@ -19,6 +19,11 @@ internal static class SampleInputs
             input[name] = Value(schema.GetProperty("properties").GetProperty(name), Limit(entry, name));
         }
 
+        foreach (var name in entry.Requirements.Where(requirement => !requirement.IsMet(JsonElement.Parse(input.ToJsonString()))).Select(requirement => requirement.OneOf[0]))
+        {
+            input[name] = Value(schema.GetProperty("properties").GetProperty(name), Limit(entry, name));
+        }
+
         return input;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KieSaaS.Catalog;
+using KieSaaS.Kernel;
 
 namespace KieSaaS.Tests.Catalog;
 
@@ -18,7 +19,7 @@ public sealed class StarterCatalogueTests
 
     public static TheoryData<string> Keys => [.. Shipped.All.Select(entry => entry.Key)];
 
-    public static TheoryData<string> SoldKeys => [.. Shipped.OfferedIn(Kernel.Mode.Test).Select(entry => entry.Key)];
+    public static TheoryData<string> SoldKeys => [.. Shipped.OfferedIn(Mode.Test).Select(entry => entry.Key)];
 
     [Fact]
     public void Every_kind_is_there_and_entries_are_found_by_key_and_by_upstream_model()
@@ -56,7 +57,7 @@ public sealed class StarterCatalogueTests
         Assert.All(retired, entry =>
         {
             Assert.DoesNotContain(entry, Shipped.Entries);
-            Assert.Equal((false, true), (entry.IsOfferedIn(Kernel.Mode.Live), entry.IsOfferedIn(Kernel.Mode.Test)));
+            Assert.Equal((false, true), (entry.IsOfferedIn(Mode.Live), entry.IsOfferedIn(Mode.Test)));
         });
     }
 

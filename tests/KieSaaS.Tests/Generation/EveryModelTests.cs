@@ -29,7 +29,8 @@ public sealed class EveryModelTests(EveryModelHouse house) : IClassFixture<Every
 
         Assert.False(house.Refusals.TryGetValue(key, out var refusal), refusal);
         var job = house.JobOf(key);
-        Assert.True(job is { State: JobState.Succeeded }, $"{job?.State}: {job?.FailMessage}");
+        Assert.NotNull(job);
+        Assert.True(job.State == JobState.Succeeded, $"{job.State}: {job.FailMessage}");
         Assert.NotEmpty(job.Files);
         Assert.Equal(input.Json, job.Input);
 

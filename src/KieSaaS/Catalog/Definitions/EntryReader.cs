@@ -48,14 +48,19 @@ internal static class EntryReader
         var canBePriced = offer is not (EntryOffer.UnknownBeforehand or EntryOffer.NeedsEarlierTask);
         var priced = canBePriced ? PriceChecks.PricedParameters(prices) : FrozenSet<string>.Empty;
         var parameters = ParameterReader.Read(schemaJson, boundsJson, priced, hints);
-        var defaults = PriceChecks.Defaults(priced, schema, bounds);
         if (canBePriced)
         {
             PriceChecks.Conditions(prices, schema, facts);
+        }
+
+        var defaults = PriceChecks.Defaults(priced, schema, bounds);
+        if (canBePriced)
+        {
             PriceChecks.Quantities(prices, parameters, schema, bounds, facts, source);
         }
 
-        var rules = new InputRules(schema, bounds, TransformationReader.ReadAll(entry, schema), defaults, KeepsUnknown(entry));
+        var requirements = RequirementReader.ReadAll(entry, schema);
+        var rules = new InputRules(schema, bounds, requirements, TransformationReader.ReadAll(entry, schema), defaults, KeepsUnknown(entry));
         return new CatalogueEntry(rules, canBePriced ? new UpstreamPricing(prices, facts, source) : null)
         {
             Key = Key(entry),
@@ -76,6 +81,7 @@ internal static class EntryReader
             IsFree = isFree,
             Api = entry.TextOrNull("api") ?? CatalogueEntry.JobsApi,
             Fixed = entry.TryGetProperty("fixed", out _) ? entry.Required("fixed", JsonValueKind.Object).Clone() : Nothing,
+            Requirements = requirements,
             Schema = schemaJson,
             Parameters = parameters,
             Prices = prices,

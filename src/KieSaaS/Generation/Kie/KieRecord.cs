@@ -6,7 +6,7 @@ namespace KieSaaS.Generation.Kie;
 /// <summary>Reads the record of a task, in whichever of Kie's shapes.</summary>
 internal static class KieRecord
 {
-    private const int LongestFailCode = 20, LongestFailMessage = 1000, MostResults = 100;
+    private const int LongestFailCode = 20, LongestState = 40, LongestFailMessage = 1000, MostResults = 100;
 
     /// <summary>The snapshot, or null when Kie does not know the task. Throws <see cref="ProviderException"/>, and nothing else, for any other answer.</summary>
     public static TaskSnapshot? Read(int status, ReadOnlyMemory<byte> body, string taskId, KieApi api) => KieJson.Parse(body, root => KieEnvelope.Of(root) switch
@@ -25,7 +25,7 @@ internal static class KieRecord
             throw new ProviderException("Kie answered with another task than the one that was asked for.", isRetryable: true);
         }
 
-        var phase = data.Words(api.StateField, LongestFailCode) is { } word && api.Phases.TryGetValue(word, out var known)
+        var phase = data.Words(api.StateField, LongestState) is { } word && api.Phases.TryGetValue(word, out var known)
             ? known
             : throw new ProviderException("Kie's record has a state that is not known.", isRetryable: true);
         return new TaskSnapshot
