@@ -25,11 +25,11 @@ internal sealed partial class OtherNames : InputTransformation
         }
     }
 
-    private static string Camel(string name) => Underscore().Replace(name, match => match.Groups[1].Value.ToUpperInvariant());
+    private static string Camel(string name) => Underscore().Replace(name, match => match.Groups["letter"].Value.ToUpperInvariant());
 
     private static string Snake(string name) => Capital().Replace(name, match => "_" + match.Value.ToLowerInvariant());
 
-    [GeneratedRegex("_([a-z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("_(?<letter>[a-z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Underscore();
 
     [GeneratedRegex("[A-Z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
