@@ -34,6 +34,7 @@ public class PipelineHouse : TestHouse
         await base.DisposeAsync();
         await Sandbox.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     public Task<Result<StartGeneration.Accepted>> StartAsync(TenantId tenant, string model, string input, string? callback = null) =>
