@@ -3,16 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace KieSaaS.Sandbox.Kie;
 
-/// <summary><c>POST /api/v1/jobs/createTask</c> (reference section 1.1).</summary>
+/// <summary><c>POST /api/v1/jobs/createTask</c> (reference section 1.1) and the creates of the APIs with paths of their own.</summary>
 internal sealed class CreateTask(TaskStore tasks, ModelList models, FaultPlan faults, KieSettingsStore settings, KieLimits limits, SandboxClock clock)
 {
     private static readonly JsonDocumentOptions NoTwins = new() { AllowDuplicateProperties = false };
 
     /// <summary>Answers one create.</summary>
-    public async Task<IResult> RunAsync(HttpContext http)
+    public async Task<IResult> RunAsync(HttpContext http, DedicatedApi? api = null)
     {
         var (request, problem) = await ReadAsync(http);
-        var model = request is null ? null : TaskInput.Text(request, "model");
+        var model = request is null ? null : api is null ? TaskInput.Text(request, "model") : api.ModelOf(request);
         var active = faults.Take("create", model);
         if (await active.BeforeAsync(http) is { } instead)
         {
@@ -24,7 +24,7 @@ internal sealed class CreateTask(TaskStore tasks, ModelList models, FaultPlan fa
             return KieAnswer.No(429, "Your call frequency is too high. Please try again later.");
         }
 
-        return active.After(http, request is null ? KieAnswer.No(422, problem!) : Create(request, model, active));
+        return active.After(http, request is null ? KieAnswer.No(422, problem!) : Create(request, model, api, active));
     }
 
     private static async Task<(JsonObject? Request, string? Problem)> ReadAsync(HttpContext http)
@@ -39,19 +39,19 @@ internal sealed class CreateTask(TaskStore tasks, ModelList models, FaultPlan fa
         }
     }
 
-    private KieAnswer Create(JsonObject request, string? id, ActiveFaults active)
+    private KieAnswer Create(JsonObject request, string? id, DedicatedApi? api, ActiveFaults active)
     {
         if (string.IsNullOrWhiteSpace(id))
         {
             return KieAnswer.No(422, "model is required");
         }
 
-        if (models.Find(id) is not { } model)
+        if (models.Find(id, api?.KindOf(id)) is not { } model)
         {
             return KieAnswer.No(422, $"The model name {id} is not supported");
         }
 
-        if (request["input"] is not JsonObject input)
+        if ((api is null ? request["input"] : WithoutCallback(request)) is not JsonObject input)
         {
             return KieAnswer.No(422, "input is required");
         }
@@ -67,6 +67,11 @@ internal sealed class CreateTask(TaskStore tasks, ModelList models, FaultPlan fa
             return KieAnswer.No(422, "callBackUrl is not a valid URL");
         }
 
+        if (api is { NeedsCallback: true } && string.IsNullOrEmpty(callBackUrl))
+        {
+            return KieAnswer.No(422, "Please enter callBackUrl.");
+        }
+
         var plan = TaskPlan.For(model.Kind, TaskInput.Words(input) ?? "", active);
         var now = clock.Milliseconds();
         var task = tasks.TryAdd(model.Credits, taskId => new KieTask
@@ -74,6 +79,7 @@ internal sealed class CreateTask(TaskStore tasks, ModelList models, FaultPlan fa
             Id = taskId,
             Model = id,
             Kind = model.Kind,
+            Api = api?.Name,
             Input = (JsonObject)input.DeepClone(),
             CallBackUrl = string.IsNullOrEmpty(callBackUrl) ? null : callBackUrl,
             Credits = model.Credits,
@@ -83,8 +89,17 @@ internal sealed class CreateTask(TaskStore tasks, ModelList models, FaultPlan fa
         });
         return task is null
             ? KieAnswer.No(402, "The account's credits are insufficient for this task")
-            : KieAnswer.Ok(new Created(task.Id, task.Id));
+            : KieAnswer.Ok(api is null ? new Created(task.Id, task.Id) : new CreatedAlone(task.Id));
+    }
+
+    private static JsonObject WithoutCallback(JsonObject body)
+    {
+        var input = (JsonObject)body.DeepClone();
+        input.Remove("callBackUrl");
+        return input;
     }
 
     private sealed record Created(string TaskId, string RecordId);
+
+    private sealed record CreatedAlone(string TaskId);
 }

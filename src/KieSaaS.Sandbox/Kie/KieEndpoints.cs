@@ -14,6 +14,7 @@ internal static class KieEndpoints
         services.AddSingleton<TaskStore>();
         services.AddSingleton<TaskResult>();
         services.AddSingleton<TaskView>();
+        services.AddSingleton<DedicatedView>();
         services.AddSingleton<EndTask>();
         services.AddSingleton<SendCallback>();
         services.AddSingleton(_ => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }));
@@ -50,6 +51,12 @@ internal static class KieEndpoints
     {
         api.MapPost("/v1/jobs/createTask", (HttpContext http, CreateTask create) => create.RunAsync(http));
         api.MapGet("/v1/jobs/recordInfo", (HttpContext http, ReadRecord read) => read.RunAsync(http));
+        foreach (var dedicated in DedicatedApi.All)
+        {
+            api.MapPost(dedicated.CreatePath, (HttpContext http, CreateTask create) => create.RunAsync(http, dedicated));
+            api.MapGet(dedicated.RecordPath, (HttpContext http, ReadRecord read) => read.RunAsync(http, dedicated));
+        }
+
         api.MapGet("/v1/chat/credit", (TaskStore tasks) => KieAnswer.Ok(tasks.Balance));
         api.MapPost("/v1/common/download-url", (HttpContext http, DownloadLink link) => link.RunAsync(http));
 

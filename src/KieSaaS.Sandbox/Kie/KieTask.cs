@@ -12,6 +12,9 @@ internal sealed record KieTask
 
     public required MediaKind Kind { get; init; }
 
+    /// <summary>The API with paths of its own that it came in by; null for the jobs API.</summary>
+    public string? Api { get; init; }
+
     public required JsonObject Input { get; init; }
 
     public required string? CallBackUrl { get; init; }

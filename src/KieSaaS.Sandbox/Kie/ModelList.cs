@@ -46,8 +46,8 @@ internal sealed class ModelList
     /// <summary>All models, in the order of their ids; empty without a list.</summary>
     public IReadOnlyList<KieModel> All => [.. (_models?.Values ?? []).OrderBy(model => model.Model, StringComparer.Ordinal)];
 
-    /// <summary>The model, or null when there is a list without it.</summary>
-    public KieModel? Find(string id) => _models is { } models ? models.GetValueOrDefault(id) : new KieModel(id, Guess(id), UsualCredits, id);
+    /// <summary>The model, or null when there is a list without it. Without a list it makes what is given, or what its words sound like.</summary>
+    public KieModel? Find(string id, MediaKind? kind = null) => _models is { } models ? models.GetValueOrDefault(id) : new KieModel(id, kind ?? Guess(id), UsualCredits, id);
 
     /// <summary>Replaces the list, so that prices and models can change under a running client.</summary>
     public void Replace(string json)

@@ -1,10 +1,10 @@
 namespace KieSaaS.Sandbox.Kie;
 
-/// <summary><c>GET /api/v1/jobs/recordInfo</c> (reference section 1.2).</summary>
-internal sealed class ReadRecord(TaskStore tasks, EndTask end, FaultPlan faults, TaskView view)
+/// <summary><c>GET /api/v1/jobs/recordInfo</c> (reference section 1.2) and its siblings in the APIs with paths of their own.</summary>
+internal sealed class ReadRecord(TaskStore tasks, EndTask end, FaultPlan faults, TaskView view, DedicatedView dedicated)
 {
-    /// <summary>Answers one poll.</summary>
-    public async Task<IResult> RunAsync(HttpContext http)
+    /// <summary>Answers one poll; a task is seen only by the API it was created in.</summary>
+    public async Task<IResult> RunAsync(HttpContext http, DedicatedApi? api = null)
     {
         var id = http.Request.Query["taskId"].ToString();
         if (id.Length == 0)
@@ -20,6 +20,11 @@ internal sealed class ReadRecord(TaskStore tasks, EndTask end, FaultPlan faults,
         }
 
         var task = active.Has(FaultEffect.NotVisible) ? null : end.IfDue(id);
-        return active.After(http, task is null ? KieAnswer.No(422, "recordInfo is null") : KieAnswer.Ok(view.Record(task)));
+        if (task is null || task.Api != api?.Name)
+        {
+            return active.After(http, api is { AnswersUnknownWithNothing: true } ? KieAnswer.Ok(null) : KieAnswer.No(422, "recordInfo is null"));
+        }
+
+        return active.After(http, KieAnswer.Ok(api is null ? view.Record(task) : dedicated.Record(task)));
     }
 }

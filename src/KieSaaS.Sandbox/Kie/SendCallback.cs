@@ -10,7 +10,7 @@ namespace KieSaaS.Sandbox.Kie;
 /// Makes one attempt at a task's callback (reference section 4): 15 s for an answer of the 200s, three more attempts, then it gives up.
 /// An attempt that a crash cut off is made again, so a receiver may see a callback twice.
 /// </summary>
-internal sealed class SendCallback(TaskStore tasks, TaskView view, FaultPlan faults, KieSettingsStore settings, HttpClient http, SandboxClock clock, ILogger<SendCallback> logger)
+internal sealed class SendCallback(TaskStore tasks, TaskView view, DedicatedView dedicated, FaultPlan faults, KieSettingsStore settings, HttpClient http, SandboxClock clock, ILogger<SendCallback> logger)
 {
     /// <summary>How long a receiver may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -51,7 +51,9 @@ internal sealed class SendCallback(TaskStore tasks, TaskView view, FaultPlan fau
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, task.CallBackUrl)
         {
-            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(view.Callback(task), KieAnswer.Json)),
+            Content = new ByteArrayContent(task.Api is null
+                ? JsonSerializer.SerializeToUtf8Bytes(view.Callback(task), KieAnswer.Json)
+                : JsonSerializer.SerializeToUtf8Bytes(dedicated.Callback(task), KieAnswer.Json)),
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         if (settings.Current.CallbackKey is { Length: > 0 } key)

@@ -19,7 +19,7 @@ internal sealed class TaskResult(SandboxAddress address)
             return new JsonObject { ["resultObject"] = Written(task) };
         }
 
-        var urls = Enumerable.Range(0, Count(task)).Select(index => $"{address.Base}{Folder}{task.Id}-{index}{Extension(task.Kind)}").ToArray();
+        var urls = Urls(task);
         var result = new JsonObject { ["resultUrls"] = new JsonArray([.. urls.Select(url => JsonValue.Create(url))]) };
         if (task.Model.StartsWith("ai-music-api/", StringComparison.Ordinal) && task.Kind == MediaKind.Music)
         {
@@ -28,6 +28,9 @@ internal sealed class TaskResult(SandboxAddress address)
 
         return result;
     }
+
+    /// <summary>Where its files are.</summary>
+    public string[] Urls(KieTask task) => [.. Enumerable.Range(0, Count(task)).Select(index => $"{address.Base}{Folder}{task.Id}-{index}{Extension(task.Kind)}")];
 
     /// <summary>The file of a name such as <c>0123…-0.png</c>, given the task it belongs to; null when the task has no such file.</summary>
     public (byte[] Bytes, string ContentType)? File(KieTask task, string name)
@@ -47,7 +50,7 @@ internal sealed class TaskResult(SandboxAddress address)
         };
     }
 
-    private static int Count(KieTask task) => task.Kind == MediaKind.Music ? TracksPerSong : TaskInput.Count(task.Input);
+    private static int Count(KieTask task) => DedicatedApi.Of(task)?.Results ?? (task.Kind == MediaKind.Music ? TracksPerSong : TaskInput.Count(task.Input));
 
     private static string Extension(MediaKind kind) => kind switch
     {

@@ -18,12 +18,17 @@ internal static class ExampleInput
     /// <summary>Adds to an input what it still needs.</summary>
     public static JsonObject Fill(CatalogueEntry entry, JsonObject input)
     {
-        foreach (var name in Required(entry.Schema).Concat(FirstAlternative(entry.Schema, input)))
+        foreach (var name in Required(entry.Schema).Concat(FirstAlternative(entry, input)))
         {
             if (!input.ContainsKey(name) && entry.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter)
             {
                 input[name] = ValueOf(parameter, entry.Schema.GetProperty("properties").GetProperty(name));
             }
+        }
+
+        foreach (var name in entry.Requirements.Where(requirement => !requirement.IsMet(JsonElement.Parse(input.ToJsonString()))).Select(requirement => requirement.OneOf[0]).Distinct())
+        {
+            input[name] = ValueOf(entry.Parameters.Single(parameter => parameter.Name == name), entry.Schema.GetProperty("properties").GetProperty(name));
         }
 
         return input;
@@ -86,9 +91,11 @@ internal static class ExampleInput
     private static IEnumerable<string> Required(JsonElement schema) =>
         schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];
 
-    // "One of these": the first branch will do, unless the input already satisfies another.
-    private static IEnumerable<string> FirstAlternative(JsonElement schema, JsonObject input) =>
-        schema.TryGetProperty("anyOf", out var branches) && !branches.EnumerateArray().Any(branch => Required(branch).All(input.ContainsKey)) ? Required(branches[0]) : [];
+    // "One of these": the first branch whose parameters may be given will do, unless the input already satisfies another.
+    private static IEnumerable<string> FirstAlternative(CatalogueEntry entry, JsonObject input) =>
+        entry.Schema.TryGetProperty("anyOf", out var branches) && !branches.EnumerateArray().Any(branch => Required(branch).All(input.ContainsKey))
+            ? Required(branches.EnumerateArray().First(branch => Required(branch).All(name => entry.Parameters.Single(one => one.Name == name).MaximumLength != 0)))
+            : [];
 
     private static string? TypeOf(JsonElement schema) => !schema.TryGetProperty("type", out var type) ? null
         : type.ValueKind == JsonValueKind.Array ? type[0].GetString() : type.GetString();

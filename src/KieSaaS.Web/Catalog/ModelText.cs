@@ -81,6 +81,7 @@ internal static class ModelText
         PriceUnit.Image => "image",
         PriceUnit.Second => "second",
         PriceUnit.ThousandCharacters => "characters",
+        PriceUnit.Megapixel => "megapixel",
         _ => "input-image",
     };
 
@@ -88,7 +89,8 @@ internal static class ModelText
 
     private static string Readable(string name)
     {
-        var words = name.Replace('_', ' ').Replace(" url", " address", StringComparison.Ordinal);
+        var words = string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? " " + char.ToLowerInvariant(letter) : letter.ToString()))
+            .Replace('_', ' ').Replace(" url", " address", StringComparison.Ordinal);
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
 }

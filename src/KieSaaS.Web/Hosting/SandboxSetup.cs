@@ -24,7 +24,7 @@ internal static class SandboxSetup
         }
     }
 
-    private static IEnumerable<object> ModelsOf(Catalogue catalogue) => catalogue.Entries.Select(entry => new
+    private static IEnumerable<object> ModelsOf(Catalogue catalogue) => catalogue.All.Select(entry => new
     {
         model = entry.Model,
         kind = entry.Kind.ToString().ToLowerInvariant(),

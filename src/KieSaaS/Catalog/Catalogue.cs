@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using KieSaaS.Catalog.Definitions;
+using KieSaaS.Kernel;
 
 namespace KieSaaS.Catalog;
 
@@ -12,13 +13,23 @@ public sealed class Catalogue
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private readonly FrozenDictionary<string, CatalogueEntry> byName;
 
-    private Catalogue(ImmutableArray<CatalogueEntry> entries, FrozenDictionary<string, CatalogueEntry> byName) => (Entries, this.byName) = (entries, byName);
+    private Catalogue(ImmutableArray<CatalogueEntry> entries, FrozenDictionary<string, CatalogueEntry> byName)
+    {
+        (All, this.byName) = (entries, byName);
+        Entries = OfferedIn(Mode.Live);
+    }
 
-    /// <summary>In the order of the file.</summary>
+    /// <summary>What is on sale in live mode, in the order of the file.</summary>
     public ImmutableArray<CatalogueEntry> Entries { get; }
 
-    /// <summary>The entry with this key or this upstream model id, or null.</summary>
+    /// <summary>Every entry, on sale or not, in the order of the file.</summary>
+    public ImmutableArray<CatalogueEntry> All { get; }
+
+    /// <summary>The entry with this key or this upstream model id, on sale or not; or null.</summary>
     public CatalogueEntry? Find(string keyOrModel) => byName.GetValueOrDefault(keyOrModel);
+
+    /// <summary>What jobs of a mode may use, in the order of the file.</summary>
+    public ImmutableArray<CatalogueEntry> OfferedIn(Mode mode) => [.. All.Where(entry => entry.IsOfferedIn(mode))];
 
     /// <summary>The catalogue that comes with the product.</summary>
     public static Catalogue LoadStarter()

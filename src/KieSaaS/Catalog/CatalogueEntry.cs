@@ -13,10 +13,13 @@ namespace KieSaaS.Catalog;
 /// </summary>
 public sealed class CatalogueEntry
 {
-    private readonly InputRules rules;
-    private readonly UpstreamPricing pricing;
+    /// <summary>The upstream's API that nearly all models use.</summary>
+    public const string JobsApi = "jobs";
 
-    internal CatalogueEntry(InputRules rules, UpstreamPricing pricing) => (this.rules, this.pricing) = (rules, pricing);
+    private readonly InputRules rules;
+    private readonly UpstreamPricing? pricing;
+
+    internal CatalogueEntry(InputRules rules, UpstreamPricing? pricing) => (this.rules, this.pricing) = (rules, pricing);
 
     /// <summary>Our own stable key: "nano-banana-2".</summary>
     public required string Key { get; init; }
@@ -48,8 +51,23 @@ public sealed class CatalogueEntry
     /// <summary>How long a run takes until history says better.</summary>
     public required TimeSpan ExpectedDuration { get; init; }
 
+    /// <summary>Whether it is sold, and if not, what is missing.</summary>
+    public required EntryOffer Offer { get; init; }
+
+    /// <summary>True when the upstream takes nothing for it; the only case in which a price may be zero.</summary>
+    public required bool IsFree { get; init; }
+
+    /// <summary>The upstream's API it belongs to: "jobs", or one with paths of its own ("veo", "suno", "mj" …). Source: `api_family` in kie-models.json.</summary>
+    public required string Api { get; init; }
+
+    /// <summary>What the entry itself decides in the body of such an API, as one JSON object: {"model":"veo3"}.</summary>
+    public required JsonElement Fixed { get; init; }
+
     /// <summary>Parameters in the order of a form: the text first, then what is required, then the rest.</summary>
     public required ImmutableArray<EntryParameter> Parameters { get; init; }
+
+    /// <summary>What must be given although the schema does not say so.</summary>
+    public required ImmutableArray<Requirement> Requirements { get; init; }
 
     /// <summary>Upstream prices.</summary>
     public required ImmutableArray<PriceRow> Prices { get; init; }
@@ -85,9 +103,20 @@ public sealed class CatalogueEntry
         }
     }
 
+    /// <summary>True when jobs of this mode may use it.</summary>
+    public bool IsOfferedIn(Mode mode) => Offer == EntryOffer.OnSale || (Offer == EntryOffer.Retired && mode == Mode.Test);
+
     /// <summary>What one run with this input costs upstream, or which parameters have no price together.</summary>
+    /// <param name="input">The validated input.</param>
+    /// <param name="source">What was measured of the given file; needed where <see cref="Offer"/> says so, and without effect elsewhere.</param>
     /// <exception cref="ArgumentException">The input was validated for another entry.</exception>
-    public Result<UpstreamCost> Cost(ValidatedInput input) => input.EntryKey == Key
-        ? pricing.Cost(input.Root)
-        : throw new ArgumentException($"The input belongs to '{input.EntryKey}', not to '{Key}'.", nameof(input));
+    public Result<UpstreamCost> Cost(ValidatedInput input, MeasuredSource? source = null)
+    {
+        if (input.EntryKey != Key)
+        {
+            throw new ArgumentException($"The input belongs to '{input.EntryKey}', not to '{Key}'.", nameof(input));
+        }
+
+        return pricing is null ? OfferRefusal.Of(this) : pricing.Cost(input.Root, source);
+    }
 }

@@ -24,7 +24,7 @@ public sealed record PriceBook(int Number, PriceTerms Terms, MarkupRules Markups
         return new Quote
         {
             EntryKey = entry.Key,
-            Price = Terms.PriceOf(cost.Value.Total, markup.Markup),
+            Price = entry.IsFree ? Credits.Zero : Terms.PriceOf(cost.Value.Total, markup.Markup),
             BookNumber = Number,
             Lines = cost.Value.Lines,
             KieCost = cost.Value.Total,

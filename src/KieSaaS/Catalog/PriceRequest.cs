@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KieSaaS.Catalog.Transformations;
 using KieSaaS.Kernel;
 
 namespace KieSaaS.Catalog;
@@ -15,15 +16,24 @@ public sealed class PriceRequest(Catalogue catalogue, PricesInForce prices)
     /// <param name="Quote">The price and how it came about.</param>
     public sealed record Answer(CatalogueEntry Entry, ValidatedInput Input, Quote Quote);
 
-    /// <summary>Prices a request of a tenant, or (null) of the public.</summary>
-    public async ValueTask<Result<Answer>> RunAsync(string model, JsonElement input, TenantId? tenant, CancellationToken ct)
+    /// <summary>Prices a live request of a tenant, or (null) of the public.</summary>
+    public ValueTask<Result<Answer>> RunAsync(string model, JsonElement input, TenantId? tenant, CancellationToken ct) => RunAsync(model, input, tenant, Mode.Live, ct);
+
+    /// <summary>Prices a request of a tenant, or (null) of the public. A model name may end in an orientation: "veo-3-1-portrait".</summary>
+    public async ValueTask<Result<Answer>> RunAsync(string model, JsonElement input, TenantId? tenant, Mode mode, CancellationToken ct)
     {
-        if (catalogue.Find(model) is not { } entry)
+        var (entry, given) = Find(model, input);
+        if (entry is null)
         {
             return new Refusal(RefusalKind.Invalid, "catalog.unknown-model", $"The model name '{(model.Length > 80 ? model[..80] + "…" : model)}' is not supported.") { Field = "model" };
         }
 
-        var valid = entry.Validate(input);
+        if (!entry.IsOfferedIn(mode))
+        {
+            return OfferRefusal.Of(entry);
+        }
+
+        var valid = entry.Validate(given);
         if (!valid.Succeeded)
         {
             return valid.Refusal;
@@ -32,5 +42,18 @@ public sealed class PriceRequest(Catalogue catalogue, PricesInForce prices)
         var book = await prices.GetAsync(ct);
         var quote = book.Quote(entry, valid.Value, tenant);
         return quote.Succeeded ? new Answer(entry, valid.Value, quote.Value) : quote.Refusal;
+    }
+
+    private (CatalogueEntry? Entry, JsonElement Input) Find(string model, JsonElement input)
+    {
+        if (catalogue.Find(model) is { } entry)
+        {
+            return (entry, input);
+        }
+
+        var at = model.LastIndexOf('-');
+        return at > 0 && model[(at + 1)..] is "landscape" or "portrait" && catalogue.Find(model[..at]) is { } plain
+            ? (plain, Orientation.Add(input, model[(at + 1)..]))
+            : (null, input);
     }
 }

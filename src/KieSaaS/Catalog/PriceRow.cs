@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 
@@ -24,14 +25,23 @@ public sealed record PriceRow
     /// <summary>All of them must hold.</summary>
     public required ImmutableArray<PriceCondition> Conditions { get; init; }
 
-    /// <summary>Price of one unit, above zero.</summary>
+    /// <summary>Price of one unit, above zero; zero only where the entry is marked free.</summary>
     public required KieCredits Price { get; init; }
 
     /// <summary>What one unit is.</summary>
     public required PriceUnit Unit { get; init; }
 
-    /// <summary>The parameter that says how many units: "duration", "n", "text", "dialogue[].text"; null where it is always one.</summary>
+    /// <summary>
+    /// The parameter that says how many units: "duration", "n", "text", "dialogue[].text", or what is measured of the source ("@source_seconds",
+    /// "@source_megapixels"); null where it is always one.
+    /// </summary>
     public string? QuantityParameter { get; init; }
+
+    /// <summary>Units for each value of <see cref="QuantityParameter"/> where the values are words ("square_hd" is one megapixel); else empty.</summary>
+    public IReadOnlyDictionary<string, long> Quantities { get; init; } = FrozenDictionary<string, long>.Empty;
+
+    /// <summary>A second parameter that multiplies the units: how many pictures of that size; null where there is none.</summary>
+    public string? CountParameter { get; init; }
 
     /// <summary>The day on which the price was seen.</summary>
     public required DateOnly AsOf { get; init; }

@@ -17,4 +17,10 @@ public enum PriceUnit
 
     /// <summary>One input picture, added to the base price.</summary>
     InputImage,
+
+    /// <summary>One started megapixel (1024 x 1024) of the picture, times the number of pictures.</summary>
+    Megapixel,
+
+    /// <summary>A million tokens, which cannot be counted beforehand: such an entry is not on sale.</summary>
+    MillionTokens,
 }

@@ -17,6 +17,6 @@ public sealed record CostLine(string RowId, PriceUnit Unit, long Quantity, KieCr
 /// <param name="Lines">The base price first, then surcharges.</param>
 public sealed record UpstreamCost(ImmutableArray<CostLine> Lines)
 {
-    /// <summary>The sum of the lines, above zero.</summary>
+    /// <summary>The sum of the lines, above zero; zero only for an entry that is marked free.</summary>
     public KieCredits Total { get; } = Lines.Aggregate(default(KieCredits), (sum, line) => sum + line.Cost);
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using KieSaaS.Catalog;
+
 namespace KieSaaS.Generation;
 
 /// <summary>The street to whoever generates. A provider is for one mode and one account.</summary>
@@ -13,8 +16,11 @@ internal interface IGenerationProvider
     Task<CreateAnswer> CreateAsync(CreateTask task, CancellationToken ct);
 
     /// <summary>The task's present state, or null when the provider does not know it, or not yet. Asks again by itself when the way is bad.</summary>
+    /// <param name="taskId">The provider's id.</param>
+    /// <param name="api">The provider's API that the task was created in, as the catalogue names it.</param>
+    /// <param name="ct">Stops it.</param>
     /// <exception cref="ProviderException">No answer, or none that can be understood.</exception>
-    Task<TaskSnapshot?> ReadAsync(string taskId, CancellationToken ct);
+    Task<TaskSnapshot?> ReadAsync(string taskId, string api, CancellationToken ct);
 
     /// <summary>Opens a result. Reading the content throws <see cref="ProviderException"/> when it breaks off, takes too long or is too big.</summary>
     /// <exception cref="ProviderException">The address is not one of the provider's, or nothing can be read there.</exception>
@@ -29,7 +35,14 @@ internal interface IGenerationProvider
 /// <param name="Model">The provider's own name of the model.</param>
 /// <param name="Input">The job's input, one JSON object; it goes out as it stands.</param>
 /// <param name="CallbackUrl">Where the provider reports the end; null to poll only.</param>
-internal sealed record CreateTask(string Model, string Input, string? CallbackUrl);
+internal sealed record CreateTask(string Model, string Input, string? CallbackUrl)
+{
+    /// <summary>The provider's API that takes it, as the catalogue names it.</summary>
+    public string Api { get; init; } = CatalogueEntry.JobsApi;
+
+    /// <summary>What the body of such an API has beside the input, as one JSON object; not used by the jobs API.</summary>
+    public JsonElement? Fixed { get; init; }
+}
 
 /// <summary>A provider that does not answer, or not in a way that can be understood.</summary>
 internal sealed class ProviderException(string message, bool isRetryable, Exception? inner = null) : Exception(message, inner)

@@ -1,3 +1,4 @@
+using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Generation.Kie;
 using KieSaaS.Work;
@@ -12,7 +13,7 @@ namespace KieSaaS.Generation;
 /// time-out the job is "unknown – verifying" and still asked about until its window ends.
 /// </summary>
 internal sealed partial class PollJobHandler(
-    AppDbContext db, Providers providers, CollectResults collect, EndJob end, IOptions<GenerationOptions> options, TimeProvider clock, ILogger<PollJobHandler> log)
+    AppDbContext db, Providers providers, Catalogue catalogue, CollectResults collect, EndJob end, IOptions<GenerationOptions> options, TimeProvider clock, ILogger<PollJobHandler> log)
     : IWorkHandler<PollJob>
 {
     private static readonly TimeSpan FirstGap = TimeSpan.FromSeconds(3), LongestGap = TimeSpan.FromSeconds(30);
@@ -27,7 +28,7 @@ internal sealed partial class PollJobHandler(
         }
 
         var taskId = attempt.ProviderTaskId ?? work.TaskId ?? throw new InvalidOperationException($"Attempt {attempt.Id} has no task to ask about.");
-        if (await ReadAsync(attempt, taskId, ct) is not { } task)
+        if (await ReadAsync(job, attempt, taskId, ct) is not { } task)
         {
             return await AgainAsync(job, attempt, ct);
         }
@@ -57,12 +58,12 @@ internal sealed partial class PollJobHandler(
         }
     }
 
-    private async Task<TaskSnapshot?> ReadAsync(Attempt attempt, string taskId, CancellationToken ct)
+    private async Task<TaskSnapshot?> ReadAsync(Job job, Attempt attempt, string taskId, CancellationToken ct)
     {
         attempt.Polls++;
         try
         {
-            return await providers.For(attempt.Mode).ReadAsync(taskId, ct);
+            return await providers.For(attempt.Mode).ReadAsync(taskId, catalogue.Find(job.EntryKey)?.Api ?? CatalogueEntry.JobsApi, ct);
         }
         catch (ProviderException e) when (e.IsRetryable)
         {

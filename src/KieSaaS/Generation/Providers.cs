@@ -9,14 +9,12 @@ namespace KieSaaS.Generation;
 /// <summary>Which provider serves which mode: Kie serves live jobs, the sandbox serves test jobs.</summary>
 internal sealed class Providers(IOptions<KieOptions> options, TimeProvider clock, ILogger<KieClient> log) : IDisposable
 {
-    private static readonly SlidingWindowRateLimiterOptions Turns = new() { PermitLimit = 20, Window = TimeSpan.FromSeconds(10), SegmentsPerWindow = 20, QueueLimit = 0 };
-
     private readonly KieClient? _live = options.Value.Live() is { } live ? new(live, clock, log) : null;
     private readonly KieClient? _test = options.Value.Test() is { } test ? new(test, clock, log) : null;
 
-    private readonly SlidingWindowRateLimiter _liveTurns = new(Turns), _testTurns = new(Turns);
+    private readonly SlidingWindowRateLimiter _liveTurns = Turns(options.Value), _testTurns = Turns(options.Value);
 
-    /// <summary>True when another create may go out now; each provider takes 20 in 10 seconds (kie-api.md, section 5).</summary>
+    /// <summary>True when another create may go out now; each provider takes only so many in ten seconds.</summary>
     public bool TryTakeTurn(Mode mode) => (mode == Mode.Live ? _liveTurns : _testTurns).AttemptAcquire().IsAcquired;
 
     /// <summary>True when the mode has a provider: a key for live, a sandbox for test.</summary>
@@ -35,6 +33,9 @@ internal sealed class Providers(IOptions<KieOptions> options, TimeProvider clock
         _live?.Dispose();
         _test?.Dispose();
     }
+
+    private static SlidingWindowRateLimiter Turns(KieOptions options) =>
+        new(new SlidingWindowRateLimiterOptions { PermitLimit = options.CreatesPerTenSeconds, Window = TimeSpan.FromSeconds(10), SegmentsPerWindow = 20, QueueLimit = 0 });
 
     private KieClient? Find(Mode mode) => mode == Mode.Live ? _live : _test;
 }

@@ -45,7 +45,7 @@ public sealed class StartGeneration
             return Refusals.MayNotGenerate;
         }
 
-        var priced = await _prices.RunAsync(command.Model, command.Input, tenant, ct);
+        var priced = await _prices.RunAsync(command.Model, command.Input, tenant, _actor.Mode, ct);
         if (!priced.Succeeded)
         {
             return priced.Refusal;

@@ -88,7 +88,8 @@ internal sealed class SubmitJobHandler(
 
     // Not cancelled by a stop: its own time-out bounds it, and a call that is broken off is a job nobody knows about.
     private Task<CreateAnswer> CallAsync(Job job, Attempt attempt) => catalogue.Find(job.EntryKey) is { } entry
-        ? providers.For(job.Mode).CreateAsync(new CreateTask(entry.Model, job.Input, callbacks.For(attempt.CallbackToken)), CancellationToken.None)
+        ? providers.For(job.Mode).CreateAsync(
+            new CreateTask(entry.Model, job.Input, callbacks.For(attempt.CallbackToken)) { Api = entry.Api, Fixed = entry.Fixed }, CancellationToken.None)
         : Task.FromResult<CreateAnswer>(new CreateAnswer.Refused(422, "This model is no longer offered.", IsRetryable: false));
 
     private async Task<WorkOutcome> AcceptAsync(Attempt attempt, string taskId, CancellationToken ct)

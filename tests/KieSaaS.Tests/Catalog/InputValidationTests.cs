@@ -28,6 +28,19 @@ public sealed class InputValidationTests
         Assert.Equal((field, message), (refusal.Field, refusal.Message));
     }
 
+    [Theory]
+    [InlineData("suno-generate", """{"custom_mode":true,"instrumental":true,"model":"V5","title":"a"}""", "style", "style is required when custom_mode is true")]
+    [InlineData("suno-generate", """{"custom_mode":true,"instrumental":true,"model":"V5","style":"a","title":""}""", "title", "title is required when custom_mode is true")]
+    [InlineData("suno-generate", """{"custom_mode":true,"instrumental":false,"model":"V5","style":"a","title":"a"}""", "prompt", "prompt or lyrics is required when custom_mode is true and instrumental is false")]
+    [InlineData("suno-generate", """{"custom_mode":"false","instrumental":true,"model":"V5"}""", "prompt", "prompt is required when custom_mode is false")]
+    [InlineData("gpt4o-image", """{"size":"1:1","filesUrl":[]}""", "prompt", "prompt or filesUrl or fileUrl is required")]
+    public void What_the_upstream_asks_for_beside_its_schema_is_asked_for(string key, string json, string field, string message)
+    {
+        var refusal = StarterCatalogue.Loaded.Find(key)!.Validate(json).Refusal!;
+
+        Assert.Equal((field, message), (refusal.Field, refusal.Message));
+    }
+
     [Fact]
     public void All_faults_are_told_at_once_with_their_pointers()
     {

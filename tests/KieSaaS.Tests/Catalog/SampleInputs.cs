@@ -14,7 +14,12 @@ internal static class SampleInputs
     {
         var schema = entry.Schema;
         var input = new JsonObject();
-        foreach (var name in Required(schema).Concat(FirstBranch(schema)).Distinct(StringComparer.Ordinal))
+        foreach (var name in Required(schema).Concat(FirstBranch(entry)).Distinct(StringComparer.Ordinal))
+        {
+            input[name] = Value(schema.GetProperty("properties").GetProperty(name), Limit(entry, name));
+        }
+
+        foreach (var name in entry.Requirements.Where(requirement => !requirement.IsMet(JsonElement.Parse(input.ToJsonString()))).Select(requirement => requirement.OneOf[0]))
         {
             input[name] = Value(schema.GetProperty("properties").GetProperty(name), Limit(entry, name));
         }
@@ -33,6 +38,9 @@ internal static class SampleInputs
 
         return Priceable(entry, input);
     }
+
+    /// <summary>A source of five seconds and one megapixel.</summary>
+    public static MeasuredSource Source { get; } = new() { Seconds = 5, Width = 1024, Height = 1024 };
 
     /// <summary>The minimal input with every combination of values that price conditions look at.</summary>
     public static IEnumerable<JsonObject> PricedCombinations(CatalogueEntry entry)
@@ -83,7 +91,9 @@ internal static class SampleInputs
 
     private static EntryParameter? Limit(CatalogueEntry entry, string name) => entry.Parameters.Single(parameter => parameter.Name == name);
 
-    private static IEnumerable<string> FirstBranch(JsonElement schema) => schema.TryGetProperty("anyOf", out var branches) ? Required(branches[0]) : [];
+    private static IEnumerable<string> FirstBranch(CatalogueEntry entry) => entry.Schema.TryGetProperty("anyOf", out var branches)
+        ? Required(branches.EnumerateArray().First(branch => Required(branch).All(name => Limit(entry, name)?.MaximumLength != 0)))
+        : [];
 
     private static JsonNode? Item(JsonElement schema) => schema.TryGetProperty("items", out var items) ? Value(items) : "text";
 
@@ -110,7 +120,7 @@ internal static class SampleInputs
             input[condition.Name] = JsonNode.Parse(condition.Value.GetRawText());
         }
 
-        foreach (var condition in conditions.Where(condition => condition.IsFact && condition.Value.ValueKind == JsonValueKind.False))
+        foreach (var condition in conditions.Where(condition => condition.IsFact && condition.Value.ValueKind != JsonValueKind.True))
         {
             ClearMedia(input);
         }

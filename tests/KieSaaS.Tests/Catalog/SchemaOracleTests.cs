@@ -20,7 +20,7 @@ public sealed class SchemaOracleTests
         var node = Prerequisite.Program("node", "nodejs");
         var shipped = StarterCatalogue.Loaded;
         var random = new Random(Seed);
-        var cases = shipped.Entries.SelectMany(entry => SchemaCases.For(entry, random).Select(input => (Entry: entry, Input: input.ToJsonString()))).ToArray();
+        var cases = shipped.All.SelectMany(entry => SchemaCases.For(entry, random).Select(input => (Entry: entry, Input: input.ToJsonString()))).ToArray();
 
         var theirs = await AskAsync(node, shipped, cases);
 
@@ -46,7 +46,7 @@ public sealed class SchemaOracleTests
         {
             var question = new JsonObject
             {
-                ["schemas"] = new JsonObject(shipped.Entries.Select(entry => KeyValuePair.Create(entry.Key, JsonNode.Parse(entry.Schema.GetRawText())))),
+                ["schemas"] = new JsonObject(shipped.All.Select(entry => KeyValuePair.Create(entry.Key, JsonNode.Parse(entry.Schema.GetRawText())))),
                 ["cases"] = new JsonArray([.. cases.Select(one => new JsonObject { ["key"] = one.Entry.Key, ["input"] = JsonNode.Parse(one.Input) })]),
             };
             await File.WriteAllTextAsync(file, question.ToJsonString(), TestContext.Current.CancellationToken);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KieSaaS.Tests.Generation;
 
 /// <summary>A house with the whole way of a job, against a sandbox process of its own. Due work runs when the test says so.</summary>
-public sealed class PipelineHouse : TestHouse
+public class PipelineHouse : TestHouse
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("kiesaas-files-").FullName;
 
@@ -34,6 +34,7 @@ public sealed class PipelineHouse : TestHouse
         await base.DisposeAsync();
         await Sandbox.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     public Task<Result<StartGeneration.Accepted>> StartAsync(TenantId tenant, string model, string input, string? callback = null) =>

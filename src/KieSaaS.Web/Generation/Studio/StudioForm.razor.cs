@@ -27,6 +27,7 @@ public sealed partial class StudioForm : LiveComponent
     private ReadBalance.Answer? _balance;
     private Result<PriceRequest.Answer>? _price;
     private TenantId? _tenant;
+    private Mode _mode;
     private string? _notice, _shownModel, _shownFrom;
     private bool _isBusy;
 
@@ -63,7 +64,7 @@ public sealed partial class StudioForm : LiveComponent
     {
         _book = await Prices.BookAsync(CancellationToken.None);
         _balance = await Ask.RunAsync((ReadBalance read) => read.RunAsync(CancellationToken.None));
-        _tenant = await Ask.RunAsync((Actor actor) => Task.FromResult(actor.Tenant));
+        (_tenant, _mode) = await Ask.RunAsync((Actor actor) => Task.FromResult((actor.Tenant, actor.Mode)));
         if (_values is null || _shownModel != ModelKey || _shownFrom != From)
         {
             await OpenAsync();
@@ -78,7 +79,7 @@ public sealed partial class StudioForm : LiveComponent
         _notice = null;
         var job = From is not null && _shownFrom != From ? await FindAsync(From) : null;
         var earlier = job is null ? _values?.ToInput().Input : JsonNode.Parse(job.Input) as JsonObject;
-        var entry = (ModelKey ?? job?.EntryKey) is { } key ? Catalogue.Find(key) : null;
+        var entry = (ModelKey ?? job?.EntryKey) is { } key && Catalogue.Find(key) is { } found && found.IsOfferedIn(_mode) ? found : null;
         if (ModelKey is not null && entry is null)
         {
             _notice = Texts["studio.unknown-model", ModelKey];
@@ -100,7 +101,7 @@ public sealed partial class StudioForm : LiveComponent
     private async Task PriceAsync()
     {
         var input = ExampleInput.Fill(_values!.Entry, _values.ToInput().Input);
-        _price = await Pricing.RunAsync(_values.Entry.Key, Element(input), _tenant, CancellationToken.None);
+        _price = await Pricing.RunAsync(_values.Entry.Key, Element(input), _tenant, _mode, CancellationToken.None);
     }
 
     private async Task GenerateAsync()

@@ -9,6 +9,8 @@ namespace KieSaaS.Catalog.Definitions;
 /// <summary>Reads one entry of a catalogue file. What it returns has been checked throughout: it can be validated against, priced and shown.</summary>
 internal static class EntryReader
 {
+    private static readonly JsonElement Nothing = JsonElement.Parse("{}");
+
     public static Result<CatalogueEntry> Read(JsonElement entry, IReadOnlyDictionary<string, LocalizedText> hints)
     {
         var key = entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("key", out var given) ? given.ToString() : "(no key)";
@@ -38,14 +40,28 @@ internal static class EntryReader
             throw new DefinitionException("bounds/" + unknown, "is not a parameter of the schema");
         }
 
-        var facts = Facts(entry, schema);
-        var prices = PriceRowReader.ReadAll(entry);
-        var priced = PriceChecks.PricedParameters(prices);
+        var offer = SaleReader.Offer(entry);
+        var isFree = entry.Switch("free");
+        var facts = SaleReader.Facts(entry, schema);
+        var source = SaleReader.Source(entry, schema, offer);
+        var prices = PriceRowReader.ReadAll(entry, isFree);
+        var canBePriced = offer is not (EntryOffer.UnknownBeforehand or EntryOffer.NeedsEarlierTask);
+        var priced = canBePriced ? PriceChecks.PricedParameters(prices) : FrozenSet<string>.Empty;
         var parameters = ParameterReader.Read(schemaJson, boundsJson, priced, hints);
-        PriceChecks.Conditions(prices, schema, facts);
+        if (canBePriced)
+        {
+            PriceChecks.Conditions(prices, schema, facts);
+        }
+
         var defaults = PriceChecks.Defaults(priced, schema, bounds);
-        PriceChecks.Quantities(prices, parameters, schema, bounds, facts);
-        return new CatalogueEntry(new InputRules(schema, bounds, defaults, KeepsUnknown(entry)), new UpstreamPricing(prices, facts))
+        if (canBePriced)
+        {
+            PriceChecks.Quantities(prices, parameters, schema, bounds, facts, source);
+        }
+
+        var requirements = RequirementReader.ReadAll(entry, schema);
+        var rules = new InputRules(schema, bounds, requirements, TransformationReader.ReadAll(entry, schema), defaults, KeepsUnknown(entry));
+        return new CatalogueEntry(rules, canBePriced ? new UpstreamPricing(prices, facts, source) : null)
         {
             Key = Key(entry),
             Model = entry.Text("model"),
@@ -61,6 +77,11 @@ internal static class EntryReader
             ExpectedDuration = entry.Whole("expectedSeconds") is > 0 and var seconds
                 ? TimeSpan.FromSeconds(seconds)
                 : throw new DefinitionException("expectedSeconds", "must be above zero"),
+            Offer = offer,
+            IsFree = isFree,
+            Api = entry.TextOrNull("api") ?? CatalogueEntry.JobsApi,
+            Fixed = entry.TryGetProperty("fixed", out _) ? entry.Required("fixed", JsonValueKind.Object).Clone() : Nothing,
+            Requirements = requirements,
             Schema = schemaJson,
             Parameters = parameters,
             Prices = prices,
@@ -81,15 +102,4 @@ internal static class EntryReader
         "pass" => true,
         _ => throw new DefinitionException("unknownKeys", "must be drop or pass"),
     };
-
-    private static InputFacts Facts(JsonElement entry, SchemaNode schema)
-    {
-        var facts = entry.Required("facts", JsonValueKind.Object);
-        return new InputFacts(facts.EnumerateObject().ToFrozenDictionary(
-            fact => fact.Name,
-            fact => facts.Texts(fact.Name) is { IsEmpty: false } fields && fields.All(schema.Properties.ContainsKey)
-                ? fields.ToArray()
-                : throw new DefinitionException("facts/" + fact.Name, "must name parameters of the schema"),
-            StringComparer.Ordinal));
-    }
 }

@@ -23,6 +23,15 @@ internal static class JsonFields
         return text.Length > 0 ? text : throw new DefinitionException(name, "must not be empty");
     }
 
+    public static string? TextOrNull(this JsonElement element, string name) => element.TryGetProperty(name, out _) ? element.Text(name) : null;
+
+    public static bool Switch(this JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw new DefinitionException(name, "must be true or false"),
+    };
+
     public static long Whole(this JsonElement element, string name) =>
         element.Required(name, JsonValueKind.Number).TryGetInt64(out var number) ? number : throw new DefinitionException(name, "must be a whole number");
 

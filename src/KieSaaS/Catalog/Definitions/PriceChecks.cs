@@ -15,8 +15,10 @@ internal static class PriceChecks
 {
     /// <summary>The parameters of the input that decide the price.</summary>
     public static FrozenSet<string> PricedParameters(ImmutableArray<PriceRow> rows) => rows
-        .SelectMany(row => row.Conditions.Where(condition => !condition.IsFact).Select(condition => condition.Name)
-            .Concat(row.QuantityParameter is { } path ? [Quantity.Split(path).Name] : []))
+        .SelectMany(row => row.Conditions.Select(condition => condition.Name)
+            .Concat(row.QuantityParameter is { } path ? [Quantity.Split(path).Name] : [])
+            .Concat(row.CountParameter is { } count ? [count] : []))
+        .Where(name => name[0] != '@')
         .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Defaults of priced parameters: ours, else the upstream's. One that is neither required nor has a default would be a guess.</summary>
@@ -56,8 +58,7 @@ internal static class PriceChecks
             {
                 if (condition.IsFact)
                 {
-                    var derived = facts.Knows(condition.Name) && condition.Value.ValueKind is JsonValueKind.True or JsonValueKind.False;
-                    Require(derived, row, $"the fact '{condition.Name}' cannot be derived from the input");
+                    Require(facts.CanTell(condition), row, $"the fact '{condition.Name}' cannot be derived from the input");
                 }
                 else
                 {
@@ -68,12 +69,14 @@ internal static class PriceChecks
 
             var oneFact = row.Conditions is [{ IsFact: true, Value.ValueKind: JsonValueKind.True }];
             Require(!row.IsSurcharge || oneFact, row, "a surcharge needs exactly one fact that must be true");
-            var isCounted = row.Unit is PriceUnit.Second or PriceUnit.ThousandCharacters;
+            Require(row.Unit != PriceUnit.MillionTokens, row, "tokens cannot be priced before a job runs");
+            var isCounted = row.Unit is PriceUnit.Second or PriceUnit.ThousandCharacters or PriceUnit.Megapixel;
             Require(!isCounted || row.QuantityParameter is not null, row, "the unit needs a quantityParameter");
         }
     }
 
-    public static void Quantities(ImmutableArray<PriceRow> rows, ImmutableArray<EntryParameter> parameters, SchemaNode schema, SchemaNode bounds, InputFacts facts)
+    public static void Quantities(
+        ImmutableArray<PriceRow> rows, ImmutableArray<EntryParameter> parameters, SchemaNode schema, SchemaNode bounds, InputFacts facts, SourceRule? source)
     {
         foreach (var row in rows)
         {
@@ -85,11 +88,19 @@ internal static class PriceChecks
 
             if (row.QuantityParameter is { } path)
             {
-                var isBounded = IsBounded(path, row.Unit, parameters, schema, bounds);
+                var isBounded = path[0] == '@' ? source?.Bounds(path) == true
+                    : row.Quantities.Count > 0 ? HasUnitsForAll(path, row, parameters)
+                    : IsBounded(path, row.Unit, parameters, schema, bounds);
                 Require(isBounded, row, $"'{path}' multiplies the price and has no limits: give minimum and maximum, enum or maxLength in bounds");
             }
+
+            var isCountBounded = row.CountParameter is not { } count || IsBounded(count, PriceUnit.Image, parameters, schema, bounds);
+            Require(isCountBounded, row, $"'{row.CountParameter}' multiplies the price and has no limits: give minimum and maximum or enum in bounds");
         }
     }
+
+    private static bool HasUnitsForAll(string name, PriceRow row, ImmutableArray<EntryParameter> parameters) =>
+        parameters.Single(one => one.Name == name).Allowed is { IsEmpty: false } allowed && allowed.All(value => row.Quantities.ContainsKey(value.ToString()));
 
     private static bool IsBounded(string path, PriceUnit unit, ImmutableArray<EntryParameter> parameters, SchemaNode schema, SchemaNode bounds)
     {

@@ -34,7 +34,19 @@ internal sealed class InputFacts(FrozenDictionary<string, string[]> fields)
         return fact == ExtraInputImage ? Math.Max(0, count - 1) : count;
     }
 
-    public bool Holds(PriceCondition condition, JsonElement input) => condition.IsFact
-        ? Count(condition.Name, input) > 0 == (condition.Value.ValueKind == JsonValueKind.True)
-        : input.TryGetProperty(condition.Name, out var value) && JsonElement.DeepEquals(value, condition.Value);
+    /// <summary>True when a condition says of a fact something that this input, with its measured source, can meet.</summary>
+    public bool CanTell(PriceCondition condition) => Knows(condition.Name)
+        && (condition.Name == SourceRule.OutputResolution ? condition.Value.ValueKind == JsonValueKind.String : condition.Value.ValueKind is JsonValueKind.True or JsonValueKind.False);
+
+    public bool Holds(PriceCondition condition, JsonElement input, MeasuredSource? source)
+    {
+        if (!condition.IsFact)
+        {
+            return input.TryGetProperty(condition.Name, out var value) && JsonElement.DeepEquals(value, condition.Value);
+        }
+
+        return condition.Name == SourceRule.OutputResolution
+            ? source is not null && condition.Value.ValueEquals(SourceRule.ClassOf(source, input))
+            : Count(condition.Name, input) > 0 == (condition.Value.ValueKind == JsonValueKind.True);
+    }
 }

@@ -12,11 +12,21 @@ internal static class Quantity
 {
     private const int CharactersPerUnit = 1000;
 
-    /// <summary>The units, or null when the parameter does not hold a usable number.</summary>
-    public static long? Of(PriceRow row, JsonElement input) => row.QuantityParameter switch
+    /// <summary>The units, or null when the parameters do not hold usable numbers.</summary>
+    public static long? Of(PriceRow row, JsonElement input, MeasuredSource? source) => row.CountParameter is not { } count ? Units(row, input, source)
+        : Units(row, input, source) is { } units && input.TryGetProperty(count, out var times) ? checked(units * WholeUnits(times)) : null;
+
+    /// <summary>"dialogue[].text" is the text of every item of dialogue; "text" is the text itself.</summary>
+    public static (string Name, string? Inner) Split(string path) => path.IndexOf("[].", StringComparison.Ordinal) is >= 0 and var at
+        ? (path[..at], path[(at + 3)..])
+        : (path, null);
+
+    private static long? Units(PriceRow row, JsonElement input, MeasuredSource? source) => row.QuantityParameter switch
     {
         null => 1,
+        ['@', ..] measured => SourceRule.QuantityOf(measured, source),
         var path when row.Unit == PriceUnit.ThousandCharacters => Math.Max(1, (Characters(path, input) + CharactersPerUnit - 1) / CharactersPerUnit),
+        var name when row.Quantities.Count > 0 => input.TryGetProperty(name, out var word) && row.Quantities.TryGetValue(word.ToString(), out var units) ? units : null,
         var name => input.TryGetProperty(name, out var value) ? WholeUnits(value) : null,
     };
 
@@ -45,9 +55,4 @@ internal static class Quantity
     }
 
     private static long Length(JsonElement text) => TextLength.CodePoints(text.GetString()!);
-
-    /// <summary>"dialogue[].text" is the text of every item of dialogue; "text" is the text itself.</summary>
-    public static (string Name, string? Inner) Split(string path) => path.IndexOf("[].", StringComparison.Ordinal) is >= 0 and var at
-        ? (path[..at], path[(at + 3)..])
-        : (path, null);
 }

@@ -8,21 +8,26 @@ namespace KieSaaS.Catalog.Pricing;
 /// Finds the price of an input: of the rows whose conditions all hold, the one whose conditions contain every other's.
 /// None or several is a refusal that names the parameters; nothing is guessed. Surcharges are added to it.
 /// </summary>
-internal sealed class UpstreamPricing(ImmutableArray<PriceRow> rows, InputFacts facts)
+internal sealed class UpstreamPricing(ImmutableArray<PriceRow> rows, InputFacts facts, SourceRule? rule)
 {
     private readonly ImmutableArray<PriceRow> bases = [.. rows.Where(row => !row.IsSurcharge)];
     private readonly ImmutableArray<PriceRow> surcharges = [.. rows.Where(row => row.IsSurcharge)];
 
-    public Result<UpstreamCost> Cost(JsonElement input)
+    public Result<UpstreamCost> Cost(JsonElement input, MeasuredSource? source)
     {
-        var fitting = Fitting(input);
+        if (rule?.Objection(source) is { } objection)
+        {
+            return objection;
+        }
+
+        var fitting = Fitting(input, source);
         var mostSpecific = fitting.Count > 1 ? fitting.FindAll(row => !fitting.Exists(other => IsMoreSpecific(other, row))) : fitting;
         if (mostSpecific is not [var row])
         {
             return NoPrice(input, mostSpecific);
         }
 
-        if (Quantity.Of(row, input) is not { } quantity)
+        if (Quantity.Of(row, input, source) is not { } quantity)
         {
             return new Refusal(RefusalKind.Invalid, "catalog.no-quantity", $"{row.QuantityParameter} must be a number above zero: it decides the price")
                 .For(row.QuantityParameter!);
@@ -48,12 +53,12 @@ internal sealed class UpstreamPricing(ImmutableArray<PriceRow> rows, InputFacts 
 
     private static bool Same(PriceCondition left, PriceCondition right) => left.Name == right.Name && JsonElement.DeepEquals(left.Value, right.Value);
 
-    private List<PriceRow> Fitting(JsonElement input)
+    private List<PriceRow> Fitting(JsonElement input, MeasuredSource? source)
     {
         var fitting = new List<PriceRow>(1);
         foreach (var row in bases)
         {
-            if (Holds(row, input))
+            if (Holds(row, input, source))
             {
                 fitting.Add(row);
             }
@@ -62,11 +67,11 @@ internal sealed class UpstreamPricing(ImmutableArray<PriceRow> rows, InputFacts 
         return fitting;
     }
 
-    private bool Holds(PriceRow row, JsonElement input)
+    private bool Holds(PriceRow row, JsonElement input, MeasuredSource? source)
     {
         foreach (var condition in row.Conditions)
         {
-            if (!facts.Holds(condition, input))
+            if (!facts.Holds(condition, input, source))
             {
                 return false;
             }

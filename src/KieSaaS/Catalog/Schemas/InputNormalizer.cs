@@ -2,15 +2,17 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using KieSaaS.Catalog.Transformations;
 
 namespace KieSaaS.Catalog.Schemas;
 
 /// <summary>
 /// Writes an input in its one canonical form: names sorted, numbers without trailing zeros, scalars in the type the schema asks for
-/// (the upstream takes "6" for 6 and 6 for "6"), unknown names dropped or kept, priced defaults filled in.
-/// This text is what is validated, priced, hashed and sent.
+/// (the upstream takes "6" for 6 and 6 for "6"), unknown names dropped or kept, priced defaults filled in; before all that, what the entry
+/// itself transforms. This text is what is validated, priced, hashed and sent.
 /// </summary>
-internal sealed class InputNormalizer(SchemaNode schema, SchemaNode bounds, IReadOnlyList<KeyValuePair<string, JsonElement>> defaults, bool keepUnknown)
+internal sealed class InputNormalizer(
+    SchemaNode schema, SchemaNode bounds, IReadOnlyList<InputTransformation> transformations, IReadOnlyList<KeyValuePair<string, JsonElement>> defaults, bool keepUnknown)
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -19,7 +21,7 @@ internal sealed class InputNormalizer(SchemaNode schema, SchemaNode bounds, IRea
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer, Compact))
         {
-            WriteObject(writer, input, schema, bounds, defaults);
+            WriteObject(writer, Prepared(input), schema, bounds);
         }
 
         return buffer.WrittenMemory;
@@ -31,7 +33,7 @@ internal sealed class InputNormalizer(SchemaNode schema, SchemaNode bounds, IRea
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(writer, value, node, limit, []);
+                WriteObject(writer, [.. value.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, property.Value))], node, limit);
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
@@ -54,25 +56,36 @@ internal sealed class InputNormalizer(SchemaNode schema, SchemaNode bounds, IRea
         }
     }
 
-    private void WriteObject(
-        Utf8JsonWriter writer, JsonElement value, SchemaNode? node, SchemaNode? limit, IReadOnlyList<KeyValuePair<string, JsonElement>> fill)
+    /// <summary>The input's properties after the entry's transformations, with priced defaults.</summary>
+    private List<KeyValuePair<string, JsonElement>> Prepared(JsonElement input)
     {
-        var everything = keepUnknown || node is null || node.Properties.Count == 0;
         var properties = new List<KeyValuePair<string, JsonElement>>();
-        foreach (var property in value.EnumerateObject())
+        foreach (var property in input.EnumerateObject())
         {
-            if (everything || node!.Properties.ContainsKey(property.Name))
-            {
-                properties.Add(new(property.Name, property.Value));
-            }
+            properties.Add(new(property.Name, property.Value));
         }
 
-        foreach (var one in fill)
+        foreach (var transformation in transformations)
         {
-            if (!value.TryGetProperty(one.Key, out _))
+            transformation.Apply(properties);
+        }
+
+        foreach (var one in defaults)
+        {
+            if (InputTransformation.IndexOf(properties, one.Key) < 0)
             {
                 properties.Add(one);
             }
+        }
+
+        return properties;
+    }
+
+    private void WriteObject(Utf8JsonWriter writer, List<KeyValuePair<string, JsonElement>> properties, SchemaNode? node, SchemaNode? limit)
+    {
+        if (!keepUnknown && node is { Properties.Count: > 0 })
+        {
+            properties.RemoveAll(property => !node.Properties.ContainsKey(property.Key));
         }
 
         properties.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));

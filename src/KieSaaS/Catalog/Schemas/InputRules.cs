@@ -1,11 +1,19 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using KieSaaS.Catalog.Transformations;
 
 namespace KieSaaS.Catalog.Schemas;
 
-/// <summary>Everything an input of one entry must pass: safe JSON, the canonical form, the upstream's schema, our own limits.</summary>
-internal sealed class InputRules(SchemaNode schema, SchemaNode bounds, IReadOnlyList<KeyValuePair<string, JsonElement>> defaults, bool keepUnknown)
+/// <summary>Everything an input of one entry must pass: safe JSON, the entry's transformations, the canonical form, the upstream's schema, our own limits and requirements.</summary>
+internal sealed class InputRules(
+    SchemaNode schema,
+    SchemaNode bounds,
+    ImmutableArray<Requirement> requirements,
+    IReadOnlyList<InputTransformation> transformations,
+    IReadOnlyList<KeyValuePair<string, JsonElement>> defaults,
+    bool keepUnknown)
 {
-    private readonly InputNormalizer normalizer = new(schema, bounds, defaults, keepUnknown);
+    private readonly InputNormalizer normalizer = new(schema, bounds, transformations, defaults, keepUnknown);
 
     public (ReadOnlyMemory<byte> Canonical, JsonElement Root, IReadOnlyList<Violation> Violations) Apply(JsonElement input)
     {
@@ -25,6 +33,14 @@ internal sealed class InputRules(SchemaNode schema, SchemaNode bounds, IReadOnly
         var root = JsonElement.Parse(canonical.Span);
         schema.Check(root, violations);
         bounds.Check(root, violations);
+        foreach (var requirement in requirements)
+        {
+            if (!requirement.IsMet(root))
+            {
+                violations.Add(Violation.Here("required", requirement.Cure).Under(requirement.OneOf[0]));
+            }
+        }
+
         return (canonical, root, violations);
     }
 

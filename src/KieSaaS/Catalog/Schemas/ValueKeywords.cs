@@ -74,7 +74,7 @@ internal sealed class TextLength(long? minimum, long? maximum) : Keyword
         }
         else if (length > maximum)
         {
-            violations.Add(Violation.Here("maxLength", $"must have at most {maximum} characters, it has {length}"));
+            violations.Add(Violation.Here("maxLength", maximum == 0 ? "must be left out" : $"must have at most {maximum} characters, it has {length}"));
         }
     }
 

@@ -4,7 +4,7 @@ using Polly.Retry;
 
 namespace KieSaaS.Generation.Kie;
 
-/// <summary>Kie's jobs API over HTTP; the sandbox speaks the same.</summary>
+/// <summary>Kie's jobs API and the APIs with paths of their own, over HTTP; the sandbox speaks the same.</summary>
 internal sealed class KieClient : IGenerationProvider, IDisposable
 {
     private readonly KieConnection _connection;
@@ -36,7 +36,7 @@ internal sealed class KieClient : IGenerationProvider, IDisposable
         using var body = KieCreate.Compose(task);
         try
         {
-            var (status, answer) = await _http.CallAsync(HttpMethod.Post, "api/v1/jobs/createTask", body, "create", _connection.CreateTimeout, ct);
+            var (status, answer) = await _http.CallAsync(HttpMethod.Post, KieApi.Of(task.Api).CreatePath, body, "create", _connection.CreateTimeout, ct);
             return KieCreate.Judge(status, answer);
         }
         catch (ProviderException e)
@@ -46,7 +46,11 @@ internal sealed class KieClient : IGenerationProvider, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<TaskSnapshot?> ReadAsync(string taskId, CancellationToken ct) => AskAsync("record", "api/v1/jobs/recordInfo?taskId=" + Uri.EscapeDataString(taskId), (status, body) => KieRecord.Read(status, body, taskId), ct);
+    public Task<TaskSnapshot?> ReadAsync(string taskId, string api, CancellationToken ct)
+    {
+        var ofTask = KieApi.Of(api);
+        return AskAsync("record", $"{ofTask.RecordPath}?taskId={Uri.EscapeDataString(taskId)}", (status, body) => KieRecord.Read(status, body, taskId, ofTask), ct);
+    }
 
     /// <inheritdoc/>
     public Task<long> ReadBalanceAsync(CancellationToken ct) => AskAsync("balance", "api/v1/chat/credit", KieBalance.Read, ct);

@@ -18,18 +18,55 @@ internal static class KieCreate
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteString("model", task.Model);
-            if (task.CallbackUrl is { } callback)
+            if (KieApi.Of(task.Api).TakesInputApart)
             {
-                json.WriteString("callBackUrl", callback);
+                WriteJob(json, task);
+            }
+            else
+            {
+                WriteBody(json, task);
             }
 
-            json.WritePropertyName("input");
-            json.WriteRawValue(task.Input);
             json.WriteEndObject();
         }
 
         return new CreateBody(buffer.WrittenMemory);
+    }
+
+    private static void WriteJob(Utf8JsonWriter json, CreateTask task)
+    {
+        json.WriteString("model", task.Model);
+        WriteCallback(json, task);
+        json.WritePropertyName("input");
+        json.WriteRawValue(task.Input);
+    }
+
+    private static void WriteBody(Utf8JsonWriter json, CreateTask task)
+    {
+        if (task.Fixed is { } decided)
+        {
+            WriteProperties(json, decided);
+        }
+
+        WriteCallback(json, task);
+        using var input = JsonDocument.Parse(task.Input);
+        WriteProperties(json, input.RootElement);
+    }
+
+    private static void WriteProperties(Utf8JsonWriter json, JsonElement properties)
+    {
+        foreach (var property in properties.EnumerateObject())
+        {
+            property.WriteTo(json);
+        }
+    }
+
+    private static void WriteCallback(Utf8JsonWriter json, CreateTask task)
+    {
+        if (task.CallbackUrl is { } callback)
+        {
+            json.WriteString("callBackUrl", callback);
+        }
     }
 
     /// <summary>What an answer means. Whatever does not say clearly that nothing was started is unknown.</summary>

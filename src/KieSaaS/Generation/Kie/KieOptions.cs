@@ -25,6 +25,9 @@ internal sealed class KieOptions
     /// <summary>Hosts that results are fetched from; "*.name" stands for every name below it. Null for Kie's own.</summary>
     public string[]? ResultHosts { get; set; }
 
+    /// <summary>How many creates the account takes in ten seconds; more are dropped by Kie, so they wait here (kie-api.md, section 5).</summary>
+    public int CreatesPerTenSeconds { get; set; } = 20;
+
     /// <summary>How long a create may take before its outcome counts as unknown.</summary>
     public TimeSpan CreateTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

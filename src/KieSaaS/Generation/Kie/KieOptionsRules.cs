@@ -47,9 +47,9 @@ internal sealed class KieOptionsRules(IHostEnvironment environment) : IValidateO
             yield return "Kie:ResultHosts takes host names such as file.example.com or *.example.com.";
         }
 
-        if (options.CreateTimeout <= TimeSpan.Zero || options.ReadTimeout <= TimeSpan.Zero || options.DownloadTimeout <= TimeSpan.Zero || options.MaxResultBytes <= 0)
+        if (options.CreateTimeout <= TimeSpan.Zero || options.ReadTimeout <= TimeSpan.Zero || options.DownloadTimeout <= TimeSpan.Zero || options.MaxResultBytes <= 0 || options.CreatesPerTenSeconds <= 0)
         {
-            yield return "Kie:CreateTimeout, ReadTimeout, DownloadTimeout and MaxResultBytes must be above zero.";
+            yield return "Kie:CreateTimeout, ReadTimeout, DownloadTimeout, MaxResultBytes and CreatesPerTenSeconds must be above zero.";
         }
     }
 

@@ -129,6 +129,6 @@ public sealed class KieDownloadTests(SandboxFixture fixture) : KieTest(fixture)
     {
         var id = await StartAsync();
         await Sandbox.FinishAsync(id);
-        return (await Client().ReadAsync(id, CancellationToken.None))!.Results[0];
+        return (await Client().ReadAsync(id, "jobs", CancellationToken.None))!.Results[0];
     }
 }

@@ -12,12 +12,12 @@ public sealed class KieReadTests(SandboxFixture fixture) : KieTest(fixture)
     public async Task A_task_is_seen_waiting_and_then_done_with_its_results_and_cost()
     {
         var id = await StartAsync(Picture with { CallbackUrl = "http://127.0.0.1:9/callbacks/kie/tok" });
-        var before = await Client().ReadAsync(id, CancellationToken.None);
+        var before = await Client().ReadAsync(id, "jobs", CancellationToken.None);
         Assert.True(before is { Phase: TaskPhase.Waiting or TaskPhase.Queuing or TaskPhase.Generating, Results: [], FailCode: null, KieMicroCredits: null });
         Assert.Equal("http://127.0.0.1:9/callbacks/kie/tok", before.CallbackUrl);
 
         await Sandbox.FinishAsync(id);
-        var after = (await Client().ReadAsync(id, CancellationToken.None))!;
+        var after = (await Client().ReadAsync(id, "jobs", CancellationToken.None))!;
         var seen = Assert.Single(await Sandbox.TasksAsync());
         Assert.Equal((id, TaskPhase.Success, 100), (after.TaskId, after.Phase, after.Progress));
         Assert.NotEmpty(after.Results);
@@ -31,20 +31,20 @@ public sealed class KieReadTests(SandboxFixture fixture) : KieTest(fixture)
         var id = await StartAsync();
         await Sandbox.FinishAsync(id);
 
-        var failed = await Client().ReadAsync(id, CancellationToken.None);
+        var failed = await Client().ReadAsync(id, "jobs", CancellationToken.None);
         Assert.True(failed is { Phase: TaskPhase.Fail, FailCode: "501", FailMessage: "The picture shows nothing.", KieMicroCredits: 0, Results: [] });
     }
 
     [Fact]
     public async Task A_task_that_is_unknown_or_not_visible_yet_is_null()
     {
-        Assert.Null(await Client().ReadAsync("no-such-task", CancellationToken.None));
-        Assert.Null(await Client().ReadAsync("a/../b?c=d&e#f", CancellationToken.None));
+        Assert.Null(await Client().ReadAsync("no-such-task", "jobs", CancellationToken.None));
+        Assert.Null(await Client().ReadAsync("a/../b?c=d&e#f", "jobs", CancellationToken.None));
 
         var id = await StartAsync();
         await Sandbox.AddFaultAsync("record", "not-visible");
-        Assert.Null(await Client().ReadAsync(id, CancellationToken.None));
-        Assert.NotNull(await Client().ReadAsync(id, CancellationToken.None));
+        Assert.Null(await Client().ReadAsync(id, "jobs", CancellationToken.None));
+        Assert.NotNull(await Client().ReadAsync(id, "jobs", CancellationToken.None));
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class KieReadTests(SandboxFixture fixture) : KieTest(fixture)
     {
         var id = await StartAsync();
         await Sandbox.AddFaultAsync("record", effect, value, times: 2);
-        Assert.NotNull(await Client().ReadAsync(id, CancellationToken.None));
+        Assert.NotNull(await Client().ReadAsync(id, "jobs", CancellationToken.None));
         Assert.Equal(3, (await Sandbox.CallsAsync())[Path]);
     }
 
@@ -66,7 +66,7 @@ public sealed class KieReadTests(SandboxFixture fixture) : KieTest(fixture)
     {
         var id = await StartAsync();
         await Sandbox.AddFaultAsync("record", "status", 500, times: 3);
-        Assert.True((await Assert.ThrowsAsync<ProviderException>(() => Client().ReadAsync(id, CancellationToken.None))).IsRetryable);
+        Assert.True((await Assert.ThrowsAsync<ProviderException>(() => Client().ReadAsync(id, "jobs", CancellationToken.None))).IsRetryable);
         Assert.Equal(3, (await Sandbox.CallsAsync())[Path]);
     }
 
@@ -75,7 +75,7 @@ public sealed class KieReadTests(SandboxFixture fixture) : KieTest(fixture)
     {
         var id = await StartAsync();
         await Sandbox.AddFaultAsync("record", "delay", 30, times: 3);
-        await Assert.ThrowsAsync<ProviderException>(() => Client(c => c with { ReadTimeout = TimeSpan.FromMilliseconds(150) }).ReadAsync(id, CancellationToken.None));
+        await Assert.ThrowsAsync<ProviderException>(() => Client(c => c with { ReadTimeout = TimeSpan.FromMilliseconds(150) }).ReadAsync(id, "jobs", CancellationToken.None));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class KieReadTests(SandboxFixture fixture) : KieTest(fixture)
     {
         var id = await StartAsync();
         await Sandbox.AddFaultAsync("record", "code", 400);
-        Assert.False((await Assert.ThrowsAsync<ProviderException>(() => Client().ReadAsync(id, CancellationToken.None))).IsRetryable);
+        Assert.False((await Assert.ThrowsAsync<ProviderException>(() => Client().ReadAsync(id, "jobs", CancellationToken.None))).IsRetryable);
         Assert.Equal(1, (await Sandbox.CallsAsync())[Path]);
     }
 
@@ -108,6 +108,6 @@ public sealed class KieReadTests(SandboxFixture fixture) : KieTest(fixture)
                 await http.Response.Body.WriteAsync(chunk);
             }
         });
-        await Assert.ThrowsAsync<ProviderException>(() => Client(new Uri(server.Url)).ReadAsync("t", CancellationToken.None));
+        await Assert.ThrowsAsync<ProviderException>(() => Client(new Uri(server.Url)).ReadAsync("t", "jobs", CancellationToken.None));
     }
 }

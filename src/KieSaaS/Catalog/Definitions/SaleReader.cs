@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using KieSaaS.Catalog.Pricing;
+using KieSaaS.Catalog.Schemas;
+
+namespace KieSaaS.Catalog.Definitions;
+
+/// <summary>Reads what decides whether and how an entry is sold: its offer, the facts its prices look at, and what its source must tell.</summary>
+internal static class SaleReader
+{
+    public static EntryOffer Offer(JsonElement entry) => entry.TextOrNull("offer") switch
+    {
+        null or "on-sale" => EntryOffer.OnSale,
+        "retired" => EntryOffer.Retired,
+        "needs-measured-source" => EntryOffer.NeedsMeasuredSource,
+        "needs-earlier-task" => EntryOffer.NeedsEarlierTask,
+        "unknown-beforehand" => EntryOffer.UnknownBeforehand,
+        "not-routable" => EntryOffer.NotRoutable,
+        var other => throw new DefinitionException("offer", $"'{other}' is not an offer"),
+    };
+
+    public static InputFacts Facts(JsonElement entry, SchemaNode schema)
+    {
+        var facts = entry.Required("facts", JsonValueKind.Object);
+        return new InputFacts(facts.EnumerateObject().ToFrozenDictionary(
+            fact => fact.Name,
+            fact => facts.Texts(fact.Name) is { IsEmpty: false } fields && fields.All(schema.Properties.ContainsKey)
+                ? fields.ToArray()
+                : throw new DefinitionException("facts/" + fact.Name, "must name parameters of the schema"),
+            StringComparer.Ordinal));
+    }
+
+    public static SourceRule? Source(JsonElement entry, SchemaNode schema, EntryOffer offer)
+    {
+        if (!entry.TryGetProperty("measured", out var measured))
+        {
+            return offer != EntryOffer.NeedsMeasuredSource ? null : throw new DefinitionException("measured", "is missing");
+        }
+
+        return JsonFields.Within("measured", () =>
+        {
+            var rule = new SourceRule(measured.Text("parameter"), Limit(measured, "maximumSeconds"), Limit(measured, "maximumMegapixels"));
+            return schema.Properties.ContainsKey(rule.Parameter) && (rule.MaximumSeconds is null) != (rule.MaximumMegapixels is null)
+                ? rule
+                : throw new DefinitionException("parameter", "must be a parameter of the schema with exactly one maximum");
+        });
+    }
+
+    private static int? Limit(JsonElement measured, string name) => !measured.TryGetProperty(name, out _) ? null
+        : measured.Whole(name) is > 0 and <= 86_400 and var limit ? (int)limit
+        : throw new DefinitionException(name, "must be 1 to 86400");
+}

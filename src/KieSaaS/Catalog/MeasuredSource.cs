@@ -1,0 +1,14 @@
+namespace KieSaaS.Catalog;
+
+/// <summary>What was measured of a given picture, video or sound after it was stored: the price follows from this and never from what a sender claims.</summary>
+public sealed record MeasuredSource
+{
+    /// <summary>How long it lasts, above zero; null for a picture.</summary>
+    public decimal? Seconds { get; init; }
+
+    /// <summary>Pixels across, above zero; null for a sound.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Pixels down, above zero; null for a sound.</summary>
+    public int? Height { get; init; }
+}
