@@ -41,6 +41,7 @@ public class TestHouse : IAsyncLifetime
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddData(Connections);
+        builder.Services.AddSingleton(TestMasterKey.Value);
         builder.Services.AddWorkQueue();
         builder.Services.AddBilling();
         AddServices(builder.Services, builder.Configuration);
@@ -104,6 +105,10 @@ public class TestHouse : IAsyncLifetime
     /// <summary>Asks a use case as the platform, in a scope of its own.</summary>
     public Task<T> AsPlatformAsync<TUseCase, T>(Func<TUseCase, Task<T>> question) where TUseCase : notnull =>
         InScopeAsync(actor => actor.BecomePlatform("test"), services => question(services.GetRequiredService<TUseCase>()));
+
+    /// <summary>Asks a use case as the platform that serves one tenant, in a scope of its own.</summary>
+    public Task<T> AsPlatformForAsync<TUseCase, T>(TenantId tenant, Func<TUseCase, Task<T>> question) where TUseCase : notnull =>
+        InScopeAsync(actor => actor.BecomePlatform("test", tenant), services => question(services.GetRequiredService<TUseCase>()));
 
     /// <summary>Asks a use case as staff, in a scope of its own.</summary>
     public Task<T> AsStaffAsync<TUseCase, T>(Func<TUseCase, Task<T>> question, StaffRole role = StaffRole.Operator) where TUseCase : notnull =>

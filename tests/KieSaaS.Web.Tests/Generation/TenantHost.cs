@@ -55,12 +55,12 @@ public sealed class TenantHost : IAsyncLifetime
                 services.AddMail();
                 services.AddNet();
                 services.AddIdentity();
+                services.AddSingleton(TestMasterKey.Value);
                 services.AddCatalog();
                 services.AddBilling();
                 services.AddGeneration();
                 services.AddReporting();
                 services.AddCatalogWeb();
-                services.AddGenerationWeb();
                 services.Configure<WorkOptions>(options => options.IsEnabled = false);
                 services.AddAuthentication(Scheme).AddScheme<AuthenticationSchemeOptions, MemberByHeader>(Scheme, null);
                 services.AddAuthorization(options =>

@@ -25,7 +25,9 @@ public sealed partial class StudioForm : LiveComponent
     private FormValues? _values;
     private PriceBook? _book;
     private ReadBalance.Answer? _balance;
-    private Result<PriceRequest.Answer>? _price;
+    private Result<Quote>? _price;
+    private ShownValues _shown = ShownValues.None;
+    private (string Input, string Token)? _promise;
     private TenantId? _tenant;
     private string? _notice, _shownModel, _shownFrom;
     private bool _isBusy;
@@ -45,6 +47,8 @@ public sealed partial class StudioForm : LiveComponent
 
     [Inject] private PriceRequest Pricing { get; set; } = null!;
 
+    [Inject] private CreditValues Values { get; set; } = null!;
+
     [Inject] private IStringLocalizer<CatalogTexts> Catalog { get; set; } = null!;
 
     [Inject] private IStringLocalizer<GenerationTexts> Texts { get; set; } = null!;
@@ -53,7 +57,7 @@ public sealed partial class StudioForm : LiveComponent
 
     private string PriceLine => (_price, _balance) switch
     {
-        ({ Succeeded: true } price, { } balance) => Texts["studio.price", Show.Credits(price.Value.Quote.Price), Show.Credits(balance.Available)],
+        ({ Succeeded: true } price, { } balance) => Texts["studio.price", Show.Credits(price.Value.Price), _shown.Of(price.Value.Price), Show.Credits(balance.Available)],
         ({ } price, _) => Texts["studio.no-price", Texts.Refusal(price.Refusal!)],
         _ => "",
     };
@@ -64,6 +68,7 @@ public sealed partial class StudioForm : LiveComponent
         _book = await Prices.BookAsync(CancellationToken.None);
         _balance = await Ask.RunAsync((ReadBalance read) => read.RunAsync(CancellationToken.None));
         _tenant = await Ask.RunAsync((Actor actor) => Task.FromResult(actor.Tenant));
+        _shown = await Values.ForAsync(_tenant, asked: null, CancellationToken.None);
         if (_values is null || _shownModel != ModelKey || _shownFrom != From)
         {
             await OpenAsync();
@@ -96,11 +101,20 @@ public sealed partial class StudioForm : LiveComponent
         return found?.Value;
     }
 
-    // The price of the form as it stands: what is still missing is filled in by an example, which no price looks at unless it must be given.
+    // A form that is complete is promised its price: what is shown is charged, whatever is published before the button is pressed.
+    // Of one that is not, what is missing is filled in by an example, which no price looks at unless it must be given.
     private async Task PriceAsync()
     {
-        var input = ExampleInput.Fill(_values!.Entry, _values.ToInput().Input);
-        _price = await Pricing.RunAsync(_values.Entry.Key, Element(input), _tenant, CancellationToken.None);
+        var (entry, input) = (_values!.Entry, _values.ToInput().Input);
+        var quoted = await Ask.RunAsync((MakeQuote make) => make.RunAsync(entry.Key, Element(input), CancellationToken.None).AsTask());
+        _promise = quoted.Succeeded ? (input.ToJsonString(), quoted.Value.Token) : null;
+        _price = quoted.Succeeded ? quoted.Value.Quote : await PriceOfExampleAsync(entry, input);
+    }
+
+    private async Task<Result<Quote>> PriceOfExampleAsync(CatalogueEntry entry, JsonObject input)
+    {
+        var priced = await Pricing.RunAsync(entry.Key, Element(ExampleInput.Fill(entry, input)), _tenant, CancellationToken.None);
+        return priced.Succeeded ? priced.Value.Quote : priced.Refusal;
     }
 
     private async Task GenerateAsync()
@@ -122,12 +136,18 @@ public sealed partial class StudioForm : LiveComponent
                 return;
             }
 
-            var command = new StartGeneration.Command(_values.Entry.Key, Element(input), CallbackUrl: null);
+            var token = _promise is { } promise && promise.Input == input.ToJsonString() ? promise.Token : null;
+            var command = new StartGeneration.Command(_values.Entry.Key, Element(input), CallbackUrl: null, token);
             var started = await Ask.RunAsync((StartGeneration start) => start.RunAsync(command, CancellationToken.None));
             if (started.Succeeded)
             {
                 _started.Insert(0, started.Value.JobId);
                 _started.RemoveRange(Math.Min(ShownJobs, _started.Count), Math.Max(0, _started.Count - ShownJobs));
+            }
+            else if (started.Refusal.Field == "quoteToken")
+            {
+                await PriceAsync();
+                _notice = Texts["studio.price-renewed"];
             }
             else
             {
