@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using KieSaaS.Data;
-using KieSaaS.Kernel;
 using KieSaaS.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -20,6 +20,7 @@ public sealed class QuoteTokenTests(PricingHouse house) : IClassFixture<PricingH
 
         var book = await house.PublishAsync(PriceRuleKey.OfEntry(Model), PriceRuleValue.Of(new Markup(5000)));
 
+        await UntilAsync(async () => (await QuoteAsync(tenant)).Quote.BookNumber == book);
         var redeemed = await RedeemAsync(quoted.Token, tenant);
         Assert.Equal((quoted.Quote.Price, quoted.Quote.BookNumber), (redeemed.Value!.Quote.Price, redeemed.Value.Quote.BookNumber));
         Assert.NotEqual(quoted.Quote.Price, (await QuoteAsync(tenant)).Quote.Price);

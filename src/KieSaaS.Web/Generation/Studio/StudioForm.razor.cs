@@ -101,22 +101,6 @@ public sealed partial class StudioForm : LiveComponent
         return found?.Value;
     }
 
-    // A form that is complete is promised its price: what is shown is charged, whatever is published before the button is pressed.
-    // Of one that is not, what is missing is filled in by an example, which no price looks at unless it must be given.
-    private async Task PriceAsync()
-    {
-        var (entry, input) = (_values!.Entry, _values.ToInput().Input);
-        var quoted = await Ask.RunAsync((MakeQuote make) => make.RunAsync(entry.Key, Element(input), CancellationToken.None).AsTask());
-        _promise = quoted.Succeeded ? (input.ToJsonString(), quoted.Value.Token) : null;
-        _price = quoted.Succeeded ? quoted.Value.Quote : await PriceOfExampleAsync(entry, input);
-    }
-
-    private async Task<Result<Quote>> PriceOfExampleAsync(CatalogueEntry entry, JsonObject input)
-    {
-        var priced = await Pricing.RunAsync(entry.Key, Element(ExampleInput.Fill(entry, input)), _tenant, CancellationToken.None);
-        return priced.Succeeded ? priced.Value.Quote : priced.Refusal;
-    }
-
     private async Task GenerateAsync()
     {
         // A second press can arrive before the browser has seen the button disabled.
@@ -136,8 +120,13 @@ public sealed partial class StudioForm : LiveComponent
                 return;
             }
 
-            var token = _promise is { } promise && promise.Input == input.ToJsonString() ? promise.Token : null;
-            var command = new StartGeneration.Command(_values.Entry.Key, Element(input), CallbackUrl: null, token);
+            if (!await IsAtShownPriceAsync(input.ToJsonString()))
+            {
+                _notice = Texts["studio.price-renewed"];
+                return;
+            }
+
+            var command = new StartGeneration.Command(_values.Entry.Key, Element(input), CallbackUrl: null, _promise?.Token);
             var started = await Ask.RunAsync((StartGeneration start) => start.RunAsync(command, CancellationToken.None));
             if (started.Succeeded)
             {
