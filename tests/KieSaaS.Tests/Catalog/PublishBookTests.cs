@@ -1,5 +1,4 @@
 using KieSaaS.Catalog;
-using KieSaaS.Kernel;
 using Npgsql;
 
 namespace KieSaaS.Tests.Catalog;

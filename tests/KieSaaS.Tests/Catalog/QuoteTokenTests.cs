@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Text.Json;
 using KieSaaS.Catalog;
 using KieSaaS.Kernel;
-using KieSaaS.Tenancy;
 
 namespace KieSaaS.Tests.Catalog;
 

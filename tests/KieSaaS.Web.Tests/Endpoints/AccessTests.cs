@@ -103,7 +103,7 @@ public sealed class AccessTests(PortalHost portal) : IClassFixture<PortalHost>, 
         using var other = await portal.SignInAsync(_b.Email, _b.Password);
         using var othersProgram = portal.Program(_b.Key);
 
-        foreach (var (pattern, own) in new[] { ("/app/jobs/{0}", _job), ("/app/keys/{0}/revoke", _a.KeyId.ToString()) })
+        foreach (var (pattern, own) in new[] { ("/app/jobs/{0}", _job), ("/app/jobs/{0}/price", _job), ("/app/keys/{0}/revoke", _a.KeyId.ToString()) })
         {
             var (address, unknown) = (Address(pattern, own), Address(pattern, Guid.NewGuid().ToString(own.Contains('-') ? "d" : "n")));
             Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync(address)).StatusCode);
@@ -145,7 +145,9 @@ public sealed class AccessTests(PortalHost portal) : IClassFixture<PortalHost>, 
 
     private string Fill(string pattern) => pattern
         .Replace("{Id:guid}", Guid.Empty.ToString(), StringComparison.OrdinalIgnoreCase)
+        .Replace("{Job:guid}", Guid.Empty.ToString(), StringComparison.Ordinal)
         .Replace("{Number:long}", "1", StringComparison.Ordinal)
+        .Replace("{Book:int}", "1", StringComparison.Ordinal)
         .Replace("{Code:int}", "404", StringComparison.Ordinal)
         .Replace("{month}", "2026-01", StringComparison.Ordinal)
         .Replace("{Key}", "nano-banana", StringComparison.Ordinal)

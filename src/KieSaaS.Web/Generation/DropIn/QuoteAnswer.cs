@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KieSaaS.Catalog;
+using KieSaaS.Generation;
 using KieSaaS.Tenancy;
 
 namespace KieSaaS.Web.Generation.DropIn;
@@ -16,6 +17,13 @@ internal static class QuoteAnswer
         if (!request.Succeeded)
         {
             await Envelope.RefuseAsync(context, request.Refusal);
+            return;
+        }
+
+        // What createTask would refuse has no price.
+        if (request.Value.CallbackUrl is { } callback && context.RequestServices.GetRequiredService<CheckCallbackAddress>().Run(callback) is { Succeeded: false } wrong)
+        {
+            await Envelope.RefuseAsync(context, wrong.Refusal);
             return;
         }
 
