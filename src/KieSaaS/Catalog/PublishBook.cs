@@ -33,11 +33,18 @@ internal sealed class PublishBook(AppDbContext db, TimeProvider clock)
             return wrong;
         }
 
-        var (now, newest) = (clock.GetUtcNow(), await PriceBooks.NewestAsync(db, ct));
+        var newest = await PriceBooks.NewestAsync(db, ct);
+        var now = clock.GetUtcNow();
         var effective = order.EffectiveAt is { } at && at > now ? at.ToUniversalTime() : now;
         if (order.Restores is null && newest.EffectiveAt > effective)
         {
-            return PricingRefusals.Scheduled(newest);
+            if (newest.EffectiveAt > newest.PublishedAt)
+            {
+                return PricingRefusals.Scheduled(newest);
+            }
+
+            // Published at once by a node whose clock is ahead of ours: books stay in the order of their numbers.
+            effective = newest.EffectiveAt;
         }
 
         if (newest.Number != order.BasedOn)
