@@ -646,6 +646,48 @@ namespace KieSaaS.Migrations.Migrations
                     b.ToTable("billing_stripe_events", (string)null);
                 });
 
+            modelBuilder.Entity("KieSaaS.Catalog.ExchangeRateRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("MicrosPerDollar")
+                        .HasColumnType("bigint")
+                        .HasColumnName("micros_per_dollar");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("set_by");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_exchange_rates");
+
+                    b.HasIndex("Currency", "ValidFrom")
+                        .HasDatabaseName("ix_catalog_exchange_rates_currency_valid_from");
+
+                    b.ToTable("catalog_exchange_rates", null, t =>
+                        {
+                            t.HasCheckConstraint("catalog_exchange_rates_positive", "micros_per_dollar > 0");
+                        });
+                });
+
             modelBuilder.Entity("KieSaaS.Catalog.PriceBookRow", b =>
                 {
                     b.Property<int>("Number")
@@ -656,6 +698,14 @@ namespace KieSaaS.Migrations.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("content");
+
+                    b.Property<Guid?>("DraftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft_id");
+
+                    b.Property<DateTimeOffset>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_at");
 
                     b.Property<DateTimeOffset>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -673,13 +723,75 @@ namespace KieSaaS.Migrations.Migrations
                         .HasColumnType("character varying(500)")
                         .HasColumnName("reason");
 
+                    b.Property<int?>("Restores")
+                        .HasColumnType("integer")
+                        .HasColumnName("restores");
+
                     b.HasKey("Number")
                         .HasName("pk_catalog_price_books");
 
+                    b.HasIndex("DraftId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalog_price_books_draft_id");
+
                     b.ToTable("catalog_price_books", null, t =>
                         {
+                            t.HasCheckConstraint("catalog_price_books_not_backdated", "effective_at >= published_at");
+
                             t.HasCheckConstraint("catalog_price_books_number_positive", "number > 0");
                         });
+                });
+
+            modelBuilder.Entity("KieSaaS.Catalog.PriceDraftRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("based_on");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_price_drafts");
+
+                    b.ToTable("catalog_price_drafts", (string)null);
                 });
 
             modelBuilder.Entity("KieSaaS.Data.KeyRing.DataProtectionKey", b =>
@@ -1104,15 +1216,40 @@ namespace KieSaaS.Migrations.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("kind");
 
+                    b.Property<int>("MarkupThousandths")
+                        .HasColumnType("integer")
+                        .HasColumnName("markup_thousandths");
+
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("mode");
 
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("RowId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("row_id");
+
+                    b.Property<string>("Surcharges")
+                        .HasColumnType("text")
+                        .HasColumnName("surcharges");
+
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
+
+                    b.Property<long>("UnitKieMicroCredits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_kie_micro_credits");
 
                     b.Property<Guid?>("UserId")
                         .HasColumnType("uuid")
@@ -1120,6 +1257,11 @@ namespace KieSaaS.Migrations.Migrations
 
                     b.HasKey("JobId")
                         .HasName("pk_generation_usage");
+
+                    b.HasIndex("FinishedAt")
+                        .HasDatabaseName("ix_generation_usage_finished_at");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("FinishedAt"), "brin");
 
                     b.HasIndex("TenantId", "Mode", "FinishedAt", "JobId")
                         .HasDatabaseName("ix_generation_usage_tenant_id_mode_finished_at_job_id");
@@ -1401,6 +1543,12 @@ namespace KieSaaS.Migrations.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
 
                     b.Property<string>("Language")
                         .IsRequired()

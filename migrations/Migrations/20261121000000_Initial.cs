@@ -172,6 +172,23 @@ namespace KieSaaS.Migrations.Migrations
                 .Annotation("Npgsql:StorageParameter:fillfactor", 50);
 
             migrationBuilder.CreateTable(
+                name: "catalog_exchange_rates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    micros_per_dollar = table.Column<long>(type: "bigint", nullable: false),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    set_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_exchange_rates", x => x.id);
+                    table.CheckConstraint("catalog_exchange_rates_positive", "micros_per_dollar > 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_price_books",
                 columns: table => new
                 {
@@ -179,12 +196,35 @@ namespace KieSaaS.Migrations.Migrations
                     content = table.Column<string>(type: "text", nullable: false),
                     published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     published_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    effective_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    draft_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    restores = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_catalog_price_books", x => x.number);
+                    table.CheckConstraint("catalog_price_books_not_backdated", "effective_at >= published_at");
                     table.CheckConstraint("catalog_price_books_number_positive", "number > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_price_drafts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    based_on = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_price_drafts", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -310,7 +350,13 @@ namespace KieSaaS.Migrations.Migrations
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     is_delivered = table.Column<bool>(type: "boolean", nullable: false),
                     cost = table.Column<long>(type: "bigint", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
                     book_number = table.Column<int>(type: "integer", nullable: false),
+                    row_id = table.Column<string>(type: "text", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    unit_kie_micro_credits = table.Column<long>(type: "bigint", nullable: false),
+                    surcharges = table.Column<string>(type: "text", nullable: true),
+                    markup_thousandths = table.Column<int>(type: "integer", nullable: false),
                     kie_micro_credits = table.Column<long>(type: "bigint", nullable: false),
                     duration_milliseconds = table.Column<long>(type: "bigint", nullable: false),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -367,6 +413,7 @@ namespace KieSaaS.Migrations.Migrations
                     name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -718,6 +765,17 @@ namespace KieSaaS.Migrations.Migrations
                 column: "session_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_exchange_rates_currency_valid_from",
+                table: "catalog_exchange_rates",
+                columns: new[] { "currency", "valid_from" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_price_books_draft_id",
+                table: "catalog_price_books",
+                column: "draft_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_data_protection_keys_created_at",
                 table: "data_protection_keys",
                 column: "created_at");
@@ -738,6 +796,12 @@ namespace KieSaaS.Migrations.Migrations
                 name: "ix_generation_jobs_tenant_id_mode_id",
                 table: "generation_jobs",
                 columns: new[] { "tenant_id", "mode", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_generation_usage_finished_at",
+                table: "generation_usage",
+                column: "finished_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
 
             migrationBuilder.CreateIndex(
                 name: "ix_generation_usage_tenant_id_mode_finished_at_job_id",
@@ -831,7 +895,13 @@ namespace KieSaaS.Migrations.Migrations
                 name: "billing_wallets");
 
             migrationBuilder.DropTable(
+                name: "catalog_exchange_rates");
+
+            migrationBuilder.DropTable(
                 name: "catalog_price_books");
+
+            migrationBuilder.DropTable(
+                name: "catalog_price_drafts");
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");

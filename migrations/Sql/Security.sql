@@ -17,7 +17,7 @@ begin
   if platform <> '' then execute format('grant %s on %I to kiesaas_platform', platform, name); end if;
 end $$;
 
-call pg_temp.tenant_table('identity_tenants', 'select', 'select, insert, update');
+call pg_temp.tenant_table('identity_tenants', 'select, update (currency)', 'select, insert, update');
 call pg_temp.tenant_table('identity_members', 'select', 'select, insert, update, delete');
 call pg_temp.tenant_table('identity_api_keys', 'select, insert, update', 'select, update');
 
@@ -44,6 +44,8 @@ call pg_temp.tenant_table('generation_usage_days', 'select', 'select, insert, up
 call pg_temp.tenant_table('audit_entries', 'select, insert', 'select, insert');
 call pg_temp.tenant_table('work_items', 'insert', 'select, insert, update, delete');
 call pg_temp.plain_table('catalog_price_books', 'select', 'select, insert');
+call pg_temp.plain_table('catalog_price_drafts', '', 'select, insert, update');
+call pg_temp.plain_table('catalog_exchange_rates', 'select', 'select, insert');
 call pg_temp.plain_table('work_periods', '', 'select, insert, delete');
 
 call pg_temp.plain_table('identity_users', '', 'select, insert, update');

@@ -5,6 +5,8 @@ var subjects = new Dictionary<string, Func<BenchmarkOptions, Task<int>>>(StringC
 {
     ["admissions"] = AdmissionsSubject.RunAsync,
     ["pdf"] = PdfSubject.RunAsync,
+    ["quotes"] = QuotesSubject.RunAsync,
+    ["replay"] = ReplaySubject.RunAsync,
     ["startup"] = StartupSubject.RunAsync,
 };
 

@@ -22,11 +22,11 @@ public sealed partial class MainJobTests
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("50.0");
         await BuyAsync(portal, page);
         await CreateKeyAsync(portal, page);
-        await GenerateAsync(portal, page, "4.0 credits, you have 2,800.0");
+        await GenerateAsync(portal, page, "4.0 credits (≈ 0.04 USD), you have 2,800.0");
         await ReadTheBooksAsync(portal, page);
         await TheLayoutHoldsAsync(portal, page);
         await StaffRaiseThePriceAsync(portal, await chromium.OpenAsync());
-        await GenerateAsync(portal, page, "6.0 credits, you have 2,796.0");
+        await GenerateAsync(portal, page, "6.0 credits (≈ 0.06 USD), you have 2,796.0");
 
         Assert.Equal([], chromium.Errors);
         var proof = await portal.RunCommandAsync("proof");

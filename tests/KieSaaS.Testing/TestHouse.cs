@@ -46,6 +46,7 @@ public class TestHouse : IAsyncLifetime
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddData(Connections);
         builder.Services.ConfigureDbContext<AppDbContext>(options => options.AddInterceptors(Statements));
+        builder.Services.AddSingleton(TestMasterKey.Value);
         builder.Services.AddWorkQueue();
         builder.Services.AddBilling();
         AddServices(builder.Services, builder.Configuration);

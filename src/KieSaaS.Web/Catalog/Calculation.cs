@@ -38,7 +38,7 @@ internal sealed class Calculation
     public string ValueOf(EntryParameter parameter) => _query.TryGetValue(FieldOf(parameter), out var sent) ? sent.ToString() : DefaultOf(parameter);
 
     /// <summary>The price of one request, or why these values have none.</summary>
-    public async ValueTask<Result<Credits>> PriceAsync(PriceRequest prices, CancellationToken ct)
+    public async ValueTask<Result<Credits>> PriceAsync(PriceRequest prices, TenantId? tenant, CancellationToken ct)
     {
         var input = new JsonObject();
         foreach (var parameter in Parameters)
@@ -50,7 +50,7 @@ internal sealed class Calculation
         }
 
         using var document = JsonDocument.Parse(ExampleInput.Fill(_entry, input).ToJsonString());
-        var priced = await prices.RunAsync(_entry.Key, document.RootElement, tenant: null, ct);
+        var priced = await prices.RunAsync(_entry.Key, document.RootElement, tenant, ct);
         return priced.Succeeded ? priced.Value.Quote.Price : priced.Refusal;
     }
 

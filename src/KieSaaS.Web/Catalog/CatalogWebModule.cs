@@ -7,6 +7,7 @@ public static class CatalogWebModule
     public static IServiceCollection AddCatalogWeb(this IServiceCollection services)
     {
         services.AddSingleton<SalePrices>();
+        services.AddSingleton<CreditValues>();
         return services;
     }
 }

@@ -17,11 +17,8 @@ public sealed class SalePrices(PricesInForce prices)
     public ValueTask<PriceBook> BookAsync(CancellationToken ct) => prices.GetAsync(ct);
 
     /// <summary>Every price of an entry under a book, in the order of its definition.</summary>
-    public static IReadOnlyList<SalePrice> Of(PriceBook book, CatalogueEntry entry)
-    {
-        var markup = book.Markups.For(entry.Key, entry.Kind, tenant: null).Markup;
-        return [.. entry.Prices.Select(row => new SalePrice(row.Conditions, row.Unit, book.Terms.PriceOf(row.Price, markup), row.IsSurcharge))];
-    }
+    public static IReadOnlyList<SalePrice> Of(PriceBook book, CatalogueEntry entry) =>
+        [.. entry.Prices.Select(row => new SalePrice(row.Conditions, row.Unit, book.UnitPrice(entry, row), row.IsSurcharge))];
 
     /// <summary>The lowest price of one unit of an entry, surcharges left out.</summary>
     public static SalePrice From(PriceBook book, CatalogueEntry entry) => Of(book, entry).Where(price => !price.IsSurcharge).MinBy(price => price.Price)!;

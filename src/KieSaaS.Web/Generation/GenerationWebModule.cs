@@ -1,4 +1,3 @@
-using KieSaaS.Billing;
 using KieSaaS.Web.Files;
 using KieSaaS.Web.Generation.DropIn;
 
@@ -7,13 +6,6 @@ namespace KieSaaS.Web.Generation;
 /// <summary>The studio, the jobs, the start page, the drop-in API and the files behind signed links.</summary>
 public static class GenerationWebModule
 {
-    /// <summary>What the pages ask; their addresses come with the routable components.</summary>
-    public static IServiceCollection AddGenerationWeb(this IServiceCollection services)
-    {
-        services.AddScoped<FindCharge>();
-        return services;
-    }
-
     /// <summary>Maps the drop-in API below <c>/api/v1</c>. Who acts must be decided before, by the API key.</summary>
     public static void MapGenerationApi(this IEndpointRouteBuilder routes) => routes.MapDropIn();
 

@@ -55,7 +55,6 @@ internal static class Portal
         builder.Services.AddBillingWeb();
         builder.Services.AddStaffWeb();
         builder.Services.AddCatalogWeb();
-        builder.Services.AddGenerationWeb();
         builder.Services.AddHealth();
         PortalProxy.Configure(builder);
 

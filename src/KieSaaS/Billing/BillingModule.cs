@@ -20,6 +20,7 @@ public static class BillingModule
         services.AddScoped<CreditLedger>();
         services.AddScoped<ReadBalance>();
         services.AddScoped<ListLedger>();
+        services.AddScoped<FindCharge>();
         services.AddScoped<SumLedger>();
         services.AddScoped<ListWallets>();
         services.AddScoped<GrantCredits>();

@@ -1,4 +1,6 @@
+using KieSaaS.Data;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace KieSaaS.Catalog;
 
@@ -10,15 +12,47 @@ public static class CatalogModule
     {
         services.AddSingleton(_ => Catalogue.LoadStarter());
         services.AddSingleton<PricesInForce>();
+        services.AddSingleton<QuoteTokens>();
         services.AddSingleton<PriceRequest>();
+        services.AddScoped<MakeQuote>();
+        services.AddSingleton<ExchangeRates>();
+        services.AddSingleton<TenantCurrencies>();
+        services.AddScoped<ListExchangeRates>();
+        services.AddScoped<SetExchangeRate>();
+        services.AddScoped<ChooseCurrency>();
         services.AddScoped<PublishFirstPrices>();
         services.AddOptions<PricingOptions>().BindConfiguration(PricingOptions.Section)
-            .Validate(options => options is { MarginFloorPercent: >= 0 and < 100, LargeChangePercent: > 0 }, "Pricing: the floor must be 0 to 99 and the large change above 0 percent.")
+            .Validate(options => options is { MarginFloorPercent: >= 0 and < 100, LargeChangePercent: > 0, QuoteLife.TotalSeconds: >= 1 and <= 86_400 },
+                "Pricing: the floor must be 0 to 99, the large change above 0 percent, and a quote's life one second to one day.")
             .ValidateOnStart();
         services.AddScoped<ReadPricing>();
         services.AddScoped<PreviewMarkup>();
-        services.AddScoped<ChangeMarkup>();
         services.AddScoped<ListPriceBooks>();
+        return services.AddPublishing();
+    }
+
+    private static IServiceCollection AddPublishing(this IServiceCollection services)
+    {
+        services.AddSingleton<PriceRuleCheck>();
+        services.AddScoped<PublishBook>();
+        services.AddScoped<PriceDrafts>();
+        services.AddScoped<StartDraft>();
+        services.AddScoped<ReadDraft>();
+        services.AddScoped<ListDrafts>();
+        services.AddScoped<CompareBooks>();
+        services.AddScoped(scope => new ChangeMarkup(
+            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<PriceRuleCheck>(), scope.GetRequiredService<PublishBook>(), scope.GetRequiredService<TimeProvider>()));
+        services.AddScoped(scope => new RestoreBook(scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<PublishBook>()));
+        services.AddScoped(scope => new EditDraft(
+            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<PriceDrafts>(), scope.GetRequiredService<PriceRuleCheck>(), scope.GetRequiredService<TimeProvider>()));
+        services.AddScoped(scope => new RebaseDraft(scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<PriceDrafts>()));
+        services.AddScoped(scope => new DiscardDraft(scope.GetRequiredService<PriceDrafts>()));
+        services.AddScoped(scope => new PublishDraft(
+            scope.GetRequiredService<AppDbContext>(),
+            scope.GetRequiredService<PriceDrafts>(),
+            scope.GetRequiredService<PublishBook>(),
+            scope.GetRequiredService<Catalogue>(),
+            scope.GetRequiredService<IOptions<PricingOptions>>()));
         return services;
     }
 }

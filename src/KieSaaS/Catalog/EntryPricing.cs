@@ -14,24 +14,30 @@ public sealed record EntryPricing(
     CatalogueEntry Entry, AppliedMarkup Markup, ImmutableArray<PriceUnit> Units, (KieCredits Lowest, KieCredits Highest) Cost,
     (Credits Lowest, Credits Highest) Price, decimal? Margin)
 {
+    /// <summary>How many of its price rows have a fixed sale price instead of the markup.</summary>
+    public int FixedRows { get; private init; }
+
     /// <summary>The model under a book's terms and markups.</summary>
     public static EntryPricing Of(CatalogueEntry entry, PriceBook book)
     {
-        var markup = book.Markups.For(entry.Key, entry.Kind, tenant: null);
+        var markup = book.Markups.For(entry.Key, entry.Kind, buyer: null);
         var rows = entry.Prices.Where(row => !row.IsSurcharge).ToList();
         if (rows.Count == 0)
         {
             return new EntryPricing(entry, markup, [], default, default, null);
         }
 
-        var costs = rows.ConvertAll(row => row.Price);
-        var prices = costs.ConvertAll(cost => book.Terms.PriceOf(cost, markup.Markup));
+        var costs = rows.ConvertAll(row => book.CostOf(entry, row));
+        var prices = rows.ConvertAll(row => book.UnitPrice(entry, row));
         return new EntryPricing(
             entry,
             markup,
             [.. rows.Select(row => row.Unit).Distinct()],
             (costs.Min(), costs.Max()),
             (prices.Min(), prices.Max()),
-            costs.Zip(prices, (cost, price) => Catalog.Margin.Of(book.Terms, price, cost).Share).Min());
+            costs.Zip(prices, (cost, price) => Catalog.Margin.Of(book.Terms, price, cost).Share).Min())
+        {
+            FixedRows = rows.Count(row => book.FixedPrices.Of(entry.Key, row.Id, row.IsSurcharge) is not null),
+        };
     }
 }

@@ -3,8 +3,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KieSaaS.Catalog;
 
+/// <summary>Whether a book is what prices are made of.</summary>
+public enum PriceBookState
+{
+    /// <summary>Waits for its time.</summary>
+    Scheduled,
+
+    /// <summary>Prices new requests.</summary>
+    InForce,
+
+    /// <summary>Was in force before.</summary>
+    Former,
+
+    /// <summary>Was scheduled, and another took its place before its time came.</summary>
+    Withdrawn,
+}
+
 /// <summary>The price books ever published, newest first, a page at a time, each with what it changed.</summary>
-public sealed class ListPriceBooks(AppDbContext db)
+public sealed class ListPriceBooks(AppDbContext db, TimeProvider clock)
 {
     private const int PageSize = 30;
 
@@ -14,14 +30,17 @@ public sealed class ListPriceBooks(AppDbContext db)
     /// <param name="PublishedBy">Who.</param>
     /// <param name="Reason">Why.</param>
     /// <param name="Changes">What differs from the book before; empty for the first.</param>
-    public sealed record Line(int Number, DateTimeOffset PublishedAt, string PublishedBy, string Reason, IReadOnlyList<Change> Changes);
+    public sealed record Line(int Number, DateTimeOffset PublishedAt, string PublishedBy, string Reason, IReadOnlyList<PriceRuleChange> Changes)
+    {
+        /// <summary>From when it counts (UTC).</summary>
+        public required DateTimeOffset EffectiveAt { get; init; }
 
-    /// <summary>One markup that differs between two neighbours.</summary>
-    /// <param name="Level">Which rule.</param>
-    /// <param name="Subject">The entry's key, the kind or the tenant; empty for the platform's default.</param>
-    /// <param name="Before">The factor before; null when there was no such rule.</param>
-    /// <param name="After">The factor after; null when the rule was removed.</param>
-    public sealed record Change(MarkupLevel Level, string Subject, Markup? Before, Markup? After);
+        /// <summary>Whether it counts now.</summary>
+        public required PriceBookState State { get; init; }
+
+        /// <summary>The former book that it brought back.</summary>
+        public int? Restores { get; init; }
+    }
 
     /// <summary>A page, and the number to ask the next one with; null at the end.</summary>
     public sealed record Page(IReadOnlyList<Line> Books, int? Next);
@@ -32,28 +51,24 @@ public sealed class ListPriceBooks(AppDbContext db)
         // One more than a page: the oldest line is compared with it.
         var rows = await db.Set<PriceBookRow>().AsNoTracking().Where(book => before == null || book.Number < before)
             .OrderByDescending(book => book.Number).Take(PageSize + 1).ToListAsync(ct);
-        var books = rows.ConvertAll(row => PriceBookContent.Read(row.Number, row.Content));
-        var lines = rows.Take(PageSize)
-            .Select((row, index) => new Line(
-                row.Number, row.PublishedAt, row.PublishedBy, row.Reason, index + 1 < books.Count ? Differences(books[index + 1].Markups, books[index].Markups) : []))
-            .ToList();
+        var now = clock.GetUtcNow();
+        var inForce = await db.Set<PriceBookRow>().Where(book => book.EffectiveAt <= now).MaxAsync(book => (int?)book.Number, ct) ?? 0;
+        var above = before is null ? null : await PriceBooks.FindAsync(db, before.Value, ct);
+        var rules = rows.ConvertAll(row => PriceBookContent.Read(row.Content));
+        var lines = rows.Take(PageSize).Select((row, index) => new Line(
+            row.Number, row.PublishedAt, row.PublishedBy, row.Reason, index + 1 < rows.Count ? rules[index + 1].ChangesTo(rules[index]) : [])
+        {
+            EffectiveAt = row.EffectiveAt,
+            State = StateOf(row, index > 0 ? rows[index - 1] : above, inForce),
+            Restores = row.Restores,
+        }).ToList();
         return new Page(lines, rows.Count > PageSize ? lines[^1].Number : null);
     }
 
-    private static List<Change> Differences(MarkupRules before, MarkupRules after) =>
-    [
-        .. before.Platform == after.Platform ? Enumerable.Empty<Change>() : [new Change(MarkupLevel.Platform, "", before.Platform, after.Platform)],
-        .. Differences(MarkupLevel.Kind, before.Kinds, after.Kinds),
-        .. Differences(MarkupLevel.Entry, before.Entries, after.Entries),
-        .. Differences(MarkupLevel.Tenant, before.Tenants, after.Tenants),
-    ];
-
-    private static IEnumerable<Change> Differences<TKey>(MarkupLevel level, IReadOnlyDictionary<TKey, Markup> before, IReadOnlyDictionary<TKey, Markup> after)
-        where TKey : notnull => before.Keys.Union(after.Keys)
-        .Select(key => new Change(level, key.ToString() ?? "", Find(before, key), Find(after, key)))
-        .Where(change => change.Before != change.After)
-        .OrderBy(change => change.Subject, StringComparer.Ordinal);
-
-    private static Markup? Find<TKey>(IReadOnlyDictionary<TKey, Markup> rules, TKey key) where TKey : notnull =>
-        rules.TryGetValue(key, out var markup) ? markup : null;
+    // Books are in force in the order of their numbers; only bringing a former one back goes in front of one that is scheduled.
+    private static PriceBookState StateOf(PriceBookRow book, PriceBookRow? after, int inForce) =>
+        book.Number == inForce ? PriceBookState.InForce
+        : book.Number > inForce ? PriceBookState.Scheduled
+        : after is not null && after.EffectiveAt < book.EffectiveAt ? PriceBookState.Withdrawn
+        : PriceBookState.Former;
 }

@@ -23,7 +23,10 @@ public enum MarkupLevel
 /// <param name="Level">Which rule gave it.</param>
 public sealed record AppliedMarkup(Markup Markup, MarkupLevel Level);
 
-/// <summary>The markups in force. The most specific wins: tenant, entry, kind, platform.</summary>
+/// <summary>A tenant, and the entry its rule is for; null for all entries.</summary>
+public readonly record struct TenantScope(TenantId Tenant, string? EntryKey);
+
+/// <summary>The markups of a price book. The most specific wins: tenant and entry, tenant, entry, kind, platform.</summary>
 public sealed record MarkupRules
 {
     /// <summary>The starting value of a new installation: x2 everywhere.</summary>
@@ -38,31 +41,15 @@ public sealed record MarkupRules
     /// <summary>By entry key.</summary>
     public IReadOnlyDictionary<string, Markup> Entries { get; init; } = new Dictionary<string, Markup>(StringComparer.Ordinal);
 
-    /// <summary>By tenant.</summary>
-    public IReadOnlyDictionary<TenantId, Markup> Tenants { get; init; } = new Dictionary<TenantId, Markup>();
+    /// <summary>By tenant, for all entries or for one; those that have ended stay for the record.</summary>
+    public IReadOnlyDictionary<TenantScope, TenantOverride> Tenants { get; init; } = new Dictionary<TenantScope, TenantOverride>();
 
-    /// <summary>The same rules with another markup of one entry, in thousandths, or (null) without one of its own.</summary>
-    public MarkupRules With(string entryKey, int? thousandths)
+    /// <summary>The markup for an entry, seen by a tenant on a day or (null) by the public.</summary>
+    public AppliedMarkup For(string entryKey, MediaKind kind, Buyer? buyer)
     {
-        var entries = new Dictionary<string, Markup>(Entries, StringComparer.Ordinal);
-        if (thousandths is { } factor)
+        if (buyer is { } one && Tenants.Count > 0 && (Own(one, entryKey) ?? Own(one, null)) is { } own)
         {
-            entries[entryKey] = new Markup(factor);
-        }
-        else
-        {
-            entries.Remove(entryKey);
-        }
-
-        return this with { Entries = entries };
-    }
-
-    /// <summary>The markup for an entry, seen by a tenant or (null) by the public.</summary>
-    public AppliedMarkup For(string entryKey, MediaKind kind, TenantId? tenant)
-    {
-        if (tenant is { } one && Tenants.TryGetValue(one, out var forTenant))
-        {
-            return new(forTenant, MarkupLevel.Tenant);
+            return new(own.Markup, MarkupLevel.Tenant);
         }
 
         if (Entries.TryGetValue(entryKey, out var forEntry))
@@ -72,4 +59,7 @@ public sealed record MarkupRules
 
         return Kinds.TryGetValue(kind, out var forKind) ? new(forKind, MarkupLevel.Kind) : new(Platform, MarkupLevel.Platform);
     }
+
+    private TenantOverride? Own(Buyer buyer, string? entryKey) =>
+        Tenants.TryGetValue(new(buyer.Tenant, entryKey), out var own) && buyer.Day <= own.Until ? own : null;
 }

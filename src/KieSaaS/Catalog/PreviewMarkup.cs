@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace KieSaaS.Catalog;
 
 /// <summary>What another markup would do to a model's price and margin, and whether it needs a second look. Changes nothing.</summary>
-public sealed class PreviewMarkup(AppDbContext db, Catalogue catalogue, IOptions<PricingOptions> options)
+public sealed class PreviewMarkup(AppDbContext db, Catalogue catalogue, IOptions<PricingOptions> options, TimeProvider clock)
 {
     /// <summary>Before and after.</summary>
     /// <param name="Book">The book that the change would be made against.</param>
@@ -25,10 +25,10 @@ public sealed class PreviewMarkup(AppDbContext db, Catalogue catalogue, IOptions
     {
         if (catalogue.Find(entryKey) is not { } entry)
         {
-            return Unknown(entryKey);
+            return PricingRefusals.UnknownEntry(entryKey);
         }
 
-        var book = await ReadPricing.NewestBookAsync(db, ct);
+        var book = await ReadPricing.InForceAsync(db, clock.GetUtcNow(), ct);
         var now = EntryPricing.Of(entry, book);
         return new Answer(book, now, now, IsLarge: false, IsThin: false);
     }
@@ -38,30 +38,29 @@ public sealed class PreviewMarkup(AppDbContext db, Catalogue catalogue, IOptions
     {
         if (!db.Actor.May(Right.EditPrices))
         {
-            return ChangeMarkup.MayNotEditPrices;
+            return PricingRefusals.MayNotEditPrices;
         }
 
         if (catalogue.Find(entryKey) is not { } entry)
         {
-            return Unknown(entryKey);
+            return PricingRefusals.UnknownEntry(entryKey);
         }
 
-        if (thousandths is < ChangeMarkup.Smallest or > ChangeMarkup.Largest)
+        if (thousandths is < PriceRuleCheck.SmallestMarkup or > PriceRuleCheck.LargestMarkup)
         {
-            return ChangeMarkup.OutOfRange;
+            return PriceRuleCheck.MarkupOutOfRange;
         }
 
-        var book = await ReadPricing.NewestBookAsync(db, ct);
-        var changed = book with { Markups = book.Markups.With(entry.Key, thousandths) };
+        var book = await ReadPricing.InForceAsync(db, clock.GetUtcNow(), ct);
+        var value = thousandths is { } factor ? PriceRuleValue.Of(new Markup(factor)) : null;
+        var changed = PriceRules.Of(book).With(PriceRuleKey.OfEntry(entry.Key), value).ToBook(book.Number);
         var (before, after) = (EntryPricing.Of(entry, book), EntryPricing.Of(entry, changed));
         var (was, becomes) = (before.Markup.Markup.Thousandths, after.Markup.Markup.Thousandths);
         return new Answer(
             book,
             before,
             after,
-            IsLarge: Math.Abs(becomes - was) * 100L > (long)was * options.Value.LargeChangePercent,
-            IsThin: after.Margin is { } margin && margin * 100 < options.Value.MarginFloorPercent && becomes < was);
+            IsLarge: options.Value.IsLarge(was, becomes),
+            IsThin: options.Value.IsThin(after.Margin) && becomes < was);
     }
-
-    private static Refusal Unknown(string entryKey) => new(RefusalKind.NotFound, "catalog.unknown-entry", $"There is no model '{entryKey}'.") { Field = "entry" };
 }

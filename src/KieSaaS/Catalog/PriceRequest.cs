@@ -8,7 +8,7 @@ namespace KieSaaS.Catalog;
 /// Finds the model, checks the input and prices it, without touching the database while the book in force is in memory.
 /// What it answers is exactly what is held, sent and charged.
 /// </summary>
-public sealed class PriceRequest(Catalogue catalogue, PricesInForce prices)
+public sealed class PriceRequest(Catalogue catalogue, PricesInForce prices, QuoteTokens tokens, TimeProvider clock)
 {
     /// <summary>A request with its price.</summary>
     /// <param name="Entry">The model.</param>
@@ -22,26 +22,65 @@ public sealed class PriceRequest(Catalogue catalogue, PricesInForce prices)
     /// <summary>Prices a request of a tenant, or (null) of the public. A model name may end in an orientation: "veo-3-1-portrait".</summary>
     public async ValueTask<Result<Answer>> RunAsync(string model, JsonElement input, TenantId? tenant, Mode mode, CancellationToken ct)
     {
-        var (entry, given) = Find(model, input);
+        var found = Find(model, input, mode, out var entry);
+        if (!found.Succeeded)
+        {
+            return found.Refusal;
+        }
+
+        var book = await prices.GetAsync(ct);
+        var quote = book.Quote(entry!, found.Value, tenant is { } one ? Buyer.At(one, clock.GetUtcNow()) : null);
+        return quote.Succeeded ? new Answer(entry!, found.Value, quote.Value) : quote.Refusal;
+    }
+
+    /// <summary>
+    /// Prices a request as a token promised, whatever was published meanwhile. Refused when the token is not this tenant's, was made
+    /// in the other mode or for another input, or has expired.
+    /// </summary>
+    public async ValueTask<Result<Answer>> RedeemAsync(string token, string model, JsonElement input, TenantId tenant, Mode mode, CancellationToken ct)
+    {
+        var promised = tokens.Read(token, tenant);
+        if (!promised.Succeeded)
+        {
+            return promised.Refusal;
+        }
+
+        var promise = promised.Value;
+        if (promise.Mode != mode)
+        {
+            return Wrong("catalog.quote-other-mode", $"quoteToken was made in {promise.Mode.ToString().ToLowerInvariant()} mode: ask for a quote with the key that creates the task.");
+        }
+
+        var found = Find(model, input, mode, out var entry);
+        if (!found.Succeeded)
+        {
+            return found.Refusal;
+        }
+
+        return entry!.Key != promise.EntryKey || found.Value.Hash != promise.InputHash
+            ? Wrong("catalog.quote-other-input", "quoteToken was made for another model or input: send exactly what was quoted, or ask for a new quote.")
+            : await AgainAsync(promise, entry, found.Value, ct);
+    }
+
+    // The book of that time, on that day, says how the promised price came about. Only another definition of the model can disagree.
+    private async ValueTask<Result<Answer>> AgainAsync(QuotePromise promise, CatalogueEntry entry, ValidatedInput input, CancellationToken ct)
+    {
+        var book = await prices.FindAsync(promise.BookNumber, ct);
+        var quote = book?.Quote(entry, input, Buyer.At(promise.Tenant, promise.IssuedAt));
+        return quote is { Succeeded: true } && quote.Value.Price == promise.Price
+            ? new Answer(entry, input, quote.Value)
+            : Wrong("catalog.quote-outdated", "The model was changed since this quote: ask for a new one.");
+    }
+
+    private Result<ValidatedInput> Find(string model, JsonElement input, Mode mode, out CatalogueEntry? entry)
+    {
+        (entry, var given) = Find(model, input);
         if (entry is null)
         {
             return new Refusal(RefusalKind.Invalid, "catalog.unknown-model", $"The model name '{(model.Length > 80 ? model[..80] + "…" : model)}' is not supported.") { Field = "model" };
         }
 
-        if (!entry.IsOfferedIn(mode))
-        {
-            return OfferRefusal.Of(entry);
-        }
-
-        var valid = entry.Validate(given);
-        if (!valid.Succeeded)
-        {
-            return valid.Refusal;
-        }
-
-        var book = await prices.GetAsync(ct);
-        var quote = book.Quote(entry, valid.Value, tenant);
-        return quote.Succeeded ? new Answer(entry, valid.Value, quote.Value) : quote.Refusal;
+        return entry.IsOfferedIn(mode) ? entry.Validate(given) : OfferRefusal.Of(entry);
     }
 
     private (CatalogueEntry? Entry, JsonElement Input) Find(string model, JsonElement input)
@@ -56,4 +95,6 @@ public sealed class PriceRequest(Catalogue catalogue, PricesInForce prices)
             ? (plain, Orientation.Add(input, model[(at + 1)..]))
             : (null, input);
     }
+
+    private static Refusal Wrong(string code, string message) => new Refusal(RefusalKind.Invalid, code, message).For("quoteToken");
 }

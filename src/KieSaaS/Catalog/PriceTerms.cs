@@ -22,17 +22,24 @@ public sealed record PriceTerms
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The cost, the markup or one of the terms is not above zero.</exception>
     /// <exception cref="OverflowException">The price does not fit.</exception>
-    public Credits PriceOf(KieCredits cost, Markup markup)
+    public Credits PriceOf(KieCredits cost, Markup markup) => PriceOf(cost, markup, Credits.Zero);
+
+    /// <summary>The same with a part that has a fixed price and is not multiplied; the sum is rounded up once.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One part is below zero or both are zero, or the markup or one of the terms is not above zero.</exception>
+    /// <exception cref="OverflowException">The price does not fit.</exception>
+    public Credits PriceOf(KieCredits cost, Markup markup, Credits fixedPart)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(cost.Micros, nameof(cost));
+        ArgumentOutOfRangeException.ThrowIfNegative(fixedPart.Micros, nameof(fixedPart));
+        ArgumentOutOfRangeException.ThrowIfLessThan(cost.Micros, fixedPart.IsPositive ? 0 : 1, nameof(cost));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(markup.Thousandths, nameof(markup));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(FaceValueMicroDollars);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(KieCreditMicroDollars);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Step.Micros);
         checked
         {
-            var numerator = (Int128)cost.Micros * KieCreditMicroDollars * markup.Thousandths;
-            var denominator = (Int128)FaceValueMicroDollars * 1000 * Step.Micros;
+            var faceValue = (Int128)FaceValueMicroDollars * 1000;
+            var numerator = (Int128)cost.Micros * KieCreditMicroDollars * markup.Thousandths + fixedPart.Micros * faceValue;
+            var denominator = faceValue * Step.Micros;
             var steps = numerator / denominator + (numerator % denominator == 0 ? 0 : 1);
             return new Credits((long)(steps * Step.Micros));
         }

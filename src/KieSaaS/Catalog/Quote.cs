@@ -15,8 +15,14 @@ public sealed record Quote
     /// <summary>The price book's number.</summary>
     public required int BookNumber { get; init; }
 
+    /// <summary>The terms of that book.</summary>
+    public required PriceTerms Terms { get; init; }
+
     /// <summary>The upstream cost line by line: the base price first, then surcharges.</summary>
     public required ImmutableArray<CostLine> Lines { get; init; }
+
+    /// <summary>The lines that have a fixed sale price and are not multiplied; mostly none.</summary>
+    public ImmutableArray<FixedLine> FixedLines { get; init; } = [];
 
     /// <summary>What the platform pays.</summary>
     public required KieCredits KieCost { get; init; }

@@ -99,10 +99,10 @@ internal sealed class EndJob(AppDbContext db, CreditLedger ledger, TimeProvider 
         Sha256 = result.Sha256,
     };
 
-    private async Task CountAsync(Job job, bool isDelivered, long kieMicroCredits, CancellationToken ct)
+    private static UsageRow UsageOf(Job job, bool isDelivered, Credits cost, long kieMicroCredits, DateTimeOffset now)
     {
-        var (now, cost) = (clock.GetUtcNow(), isDelivered ? job.Price : Credits.Zero);
-        db.Add(new UsageRow
+        var basis = PriceBasis.Read(job.PriceBasis);
+        return new UsageRow
         {
             JobId = job.Id,
             TenantId = job.TenantId,
@@ -113,11 +113,23 @@ internal sealed class EndJob(AppDbContext db, CreditLedger ledger, TimeProvider 
             Kind = job.Kind,
             IsDelivered = isDelivered,
             Cost = cost,
+            Price = job.Price,
             BookNumber = job.BookNumber,
+            RowId = basis.Lines[0].Row,
+            Quantity = basis.Lines[0].Quantity,
+            UnitKieMicroCredits = basis.Lines[0].UnitKieMicroCredits,
+            Surcharges = basis.Surcharges,
+            MarkupThousandths = basis.MarkupThousandths,
             KieMicroCredits = kieMicroCredits,
             DurationMilliseconds = (long)(now - job.CreatedAt).TotalMilliseconds,
             FinishedAt = now,
-        });
+        };
+    }
+
+    private async Task CountAsync(Job job, bool isDelivered, long kieMicroCredits, CancellationToken ct)
+    {
+        var (now, cost) = (clock.GetUtcNow(), isDelivered ? job.Price : Credits.Zero);
+        db.Add(UsageOf(job, isDelivered, cost, kieMicroCredits, now));
         await db.SaveChangesAsync(ct);
 
         // Relative updates under the wallet's lock, counters in the order in which admission locks them.

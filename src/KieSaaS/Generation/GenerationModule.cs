@@ -37,6 +37,7 @@ public static class GenerationModule
         services.AddScoped<ListJobs>();
         services.AddScoped<ReadSales>();
         services.AddScoped<ListLostAttempts>();
+        services.AddScoped<ExplainCharge>();
         services.AddSingleton(provider => new ReceiveCallback(
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<KieSignature>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new TaskRecords(

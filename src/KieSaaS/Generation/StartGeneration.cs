@@ -29,7 +29,8 @@ public sealed class StartGeneration
     /// <param name="Model">Our key or the upstream's model id.</param>
     /// <param name="Input">The model's input as the tenant sent it.</param>
     /// <param name="CallbackUrl">Where to tell the end; null not at all. Checked by the caller's <c>GuardedAddress</c>.</param>
-    public sealed record Command(string Model, JsonElement Input, string? CallbackUrl);
+    /// <param name="QuoteToken">A promised price, which is then charged exactly; null for the price of the moment.</param>
+    public sealed record Command(string Model, JsonElement Input, string? CallbackUrl, string? QuoteToken = null);
 
     /// <summary>An accepted job.</summary>
     /// <param name="JobId">Its identity; as 32 hex digits it is the task id.</param>
@@ -45,7 +46,9 @@ public sealed class StartGeneration
             return Refusals.MayNotGenerate;
         }
 
-        var priced = await _prices.RunAsync(command.Model, command.Input, tenant, _actor.Mode, ct);
+        var priced = command.QuoteToken is { } token
+            ? await _prices.RedeemAsync(token, command.Model, command.Input, tenant, _actor.Mode, ct)
+            : await _prices.RunAsync(command.Model, command.Input, tenant, _actor.Mode, ct);
         if (!priced.Succeeded)
         {
             return priced.Refusal;

@@ -22,6 +22,7 @@ public static class ReportingModule
         services.AddScoped<ReadOverview>();
         services.AddScoped<ListTenants>();
         services.AddScoped<ReadHome>();
+        services.AddScoped<PreviewDraft>();
         return services;
     }
 }

@@ -30,6 +30,9 @@ public sealed class Tenant : ITenantOwned
     /// <summary>The language of its mail and documents: "en" or "ru".</summary>
     public string Language { get; set; } = "en";
 
+    /// <summary>The currency in which it sees what credits are worth.</summary>
+    public Currency Currency { get; set; } = Currency.Usd;
+
     /// <summary>When it was opened (UTC).</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }

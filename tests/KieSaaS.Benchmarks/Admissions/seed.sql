@@ -11,7 +11,7 @@ begin
     key := '00000000-0000-7000-9000-' || lpad(number::text, 12, '0');
     line := gen_random_uuid();
     perform set_config('app.tenant_id', tenant::text, true);
-    insert into identity_tenants (tenant_id, name, status, language, created_at) values (tenant, 'Tenant ' || number, 'Active', 'en', now());
+    insert into identity_tenants (tenant_id, name, status, language, currency, created_at) values (tenant, 'Tenant ' || number, 'Active', 'en', 'usd', now());
     insert into identity_api_keys (id, tenant_id, mode, name, hash, prefix, last_four, created_at, created_by)
       values (key, tenant, 'Live', 'Benchmark', p_hashes[number], p_prefixes[number], p_last_four[number], now(), 'benchmark');
     insert into generation_counters (scope_id, mode, tenant_id, running, day, spent_today)

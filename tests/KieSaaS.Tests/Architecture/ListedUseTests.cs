@@ -17,12 +17,14 @@ public sealed class ListedUseTests
         ["KieSaaS.Billing.Purchases.FulfilOrderHandler"] = "the payment provider names an order, not a tenant",
         ["KieSaaS.Billing.Purchases.OrderLock"] = "the payment provider names an order, not a tenant",
         ["KieSaaS.Billing.Purchases.ReconcileOrdersHandler"] = "one look at everybody's open orders",
+        ["KieSaaS.Catalog.EditDraft"] = "staff name the workspace of a markup of its own",
         ["KieSaaS.Generation.ListLostAttempts"] = "staff's list of lost attempts",
         ["KieSaaS.Generation.ReceiveCallback"] = "the token of a callback says whose it is",
         ["KieSaaS.Identity.AuthenticateApiKey"] = "the key says whose request it is",
         ["KieSaaS.Identity.FindMemberships"] = "a person's workspaces are looked up before one is chosen",
         ["KieSaaS.Identity.ListTenantAccess"] = "staff's page of one workspace",
         ["KieSaaS.Reporting.ListTenants"] = "staff's list of workspaces",
+        ["KieSaaS.Reporting.PreviewDraft"] = "staff's view of what a draft does to all workspaces",
         ["KieSaaS.Reporting.ReadOverview"] = "staff's figures of all workspaces",
     };
 

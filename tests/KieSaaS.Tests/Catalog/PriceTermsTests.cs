@@ -46,6 +46,25 @@ public sealed class PriceTermsTests
     }));
 
     [Fact]
+    public void A_fixed_part_is_not_multiplied_and_the_sum_is_rounded_up_once() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(5000), Prop.ForAll(
+        Arb.From(from given in WholeRange.Generator from own in Positive(long.MaxValue) from quantity in Positive(1_000_000) select (given, own, quantity)), test =>
+        {
+            var (given, terms) = (test.given, new PriceTerms { FaceValueMicroDollars = test.given.Face, KieCreditMicroDollars = test.given.Upstream, Step = new Credits(test.given.Step) });
+            var exactTimesDenominator = (BigInteger)given.Cost * given.Upstream * given.Markup + (BigInteger)test.own * test.quantity * given.Face * 1000;
+            var denominator = (BigInteger)given.Face * 1000;
+            var expected = (exactTimesDenominator + denominator * given.Step - 1) / (denominator * given.Step) * given.Step;
+            try
+            {
+                var line = new FixedLine("any", test.quantity, new Credits(test.own));
+                return terms.PriceOf(new KieCredits(given.Cost), new Markup(given.Markup), line.Price).Micros == expected;
+            }
+            catch (OverflowException)
+            {
+                return expected > long.MaxValue || (BigInteger)test.own * test.quantity > long.MaxValue;
+            }
+        }));
+
+    [Fact]
     public void A_higher_cost_or_markup_never_lowers_the_price() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(5000), Prop.ForAll(
         Arb.From(from one in Positive(long.MaxValue / 1_000_000) from other in Positive(long.MaxValue / 1_000_000) from low in Positive(5000) from high in Positive(5000) select (one, other, low, high)),
         given =>

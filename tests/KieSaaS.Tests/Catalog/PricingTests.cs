@@ -54,8 +54,8 @@ public sealed class PricingTests(StaffHouse house) : IClassFixture<StaffHouse>
         var books = (await house.AsStaffAsync((ListPriceBooks list) => list.RunAsync(null, CancellationToken.None))).Books;
 
         Assert.Equal([start.Number + 2, start.Number + 1], books.Take(2).Select(book => book.Number));
-        Assert.Equal(new ListPriceBooks.Change(MarkupLevel.Entry, entry, new Markup(2500), null), Assert.Single(books[0].Changes));
-        Assert.Equal(new ListPriceBooks.Change(MarkupLevel.Entry, entry, was, new Markup(2500)), Assert.Single(books[1].Changes));
+        Assert.Equal(new PriceRuleChange(PriceRuleKey.OfEntry(entry), PriceRuleValue.Of(new Markup(2500)), null), Assert.Single(books[0].Changes));
+        Assert.Equal(new PriceRuleChange(PriceRuleKey.OfEntry(entry), was is { } value ? PriceRuleValue.Of(value) : null, PriceRuleValue.Of(new Markup(2500))), Assert.Single(books[1].Changes));
         Assert.Equal(("staff staff@test", "A test"), (books[0].PublishedBy, books[0].Reason));
         Assert.Empty(books[^1].Changes);
     }

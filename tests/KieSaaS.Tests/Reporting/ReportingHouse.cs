@@ -17,6 +17,9 @@ namespace KieSaaS.Tests.Reporting;
 /// <summary>A house in which jobs really are admitted, held, ended and charged, without a provider.</summary>
 public class ReportingHouse : TestHouse
 {
+    private const string Basis =
+        """{"Lines":[{"Row":"any","Unit":"Image","Quantity":1,"UnitKieMicroCredits":4000000}],"KieMicroCredits":4000000,"MarkupThousandths":2000,"MarkupLevel":"Platform","InputHash":"00"}""";
+
     private IServiceProvider _services = null!;
     private AdmissionLane _lane = null!;
 
@@ -50,7 +53,7 @@ public class ReportingHouse : TestHouse
     public async Task<Guid> AdmitAsync(TenantId tenant, string entry, Credits price, Guid? key = null)
     {
         var kind = Catalogue.LoadStarter().Find(entry)?.Kind.ToString() ?? "Image";
-        var request = new AdmissionRequest(Guid.CreateVersion7(), tenant, Mode.Live, key, null, price, entry, entry, kind, """{"prompt":"a cat"}""", 1, "{}", null);
+        var request = new AdmissionRequest(Guid.CreateVersion7(), tenant, Mode.Live, key, null, price, entry, entry, kind, """{"prompt":"a cat"}""", 1, Basis, null);
         var answer = await _lane.AskAsync(request, CancellationToken.None);
         Assert.Equal(AdmissionVerdict.Accepted, answer.Verdict);
         return request.JobId;

@@ -119,7 +119,9 @@ public sealed class AccessTests(PortalHost portal) : IClassFixture<PortalHost>, 
 
     private string Fill(string pattern) => pattern
         .Replace("{Id:guid}", Guid.Empty.ToString(), StringComparison.OrdinalIgnoreCase)
+        .Replace("{Job:guid}", Guid.Empty.ToString(), StringComparison.Ordinal)
         .Replace("{Number:long}", "1", StringComparison.Ordinal)
+        .Replace("{Book:int}", "1", StringComparison.Ordinal)
         .Replace("{Code:int}", "404", StringComparison.Ordinal)
         .Replace("{month}", "2026-01", StringComparison.Ordinal)
         .Replace("{Key}", "nano-banana", StringComparison.Ordinal)

@@ -89,7 +89,9 @@ public sealed class BadInputTests(PortalHost portal) : IClassFixture<PortalHost>
 
     private static string Fill(string pattern) => pattern
         .Replace("{Id:guid}", Guid.Empty.ToString(), StringComparison.OrdinalIgnoreCase)
+        .Replace("{Job:guid}", Guid.Empty.ToString(), StringComparison.Ordinal)
         .Replace("{Number:long}", "1", StringComparison.Ordinal)
+        .Replace("{Book:int}", "1", StringComparison.Ordinal)
         .Replace("{Code:int}", "404", StringComparison.Ordinal)
         .Replace("{Key}", "nano-banana", StringComparison.Ordinal)
         .Replace("{Area}", "app", StringComparison.Ordinal)

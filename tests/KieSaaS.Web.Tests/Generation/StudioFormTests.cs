@@ -94,7 +94,7 @@ public sealed class StudioFormTests(TenantHost host) : IClassFixture<TenantHost>
             yield break;
         }
 
-        if (parameter.IsRequired && parameter.Type != ParameterType.List)
+        if (parameter.IsRequired && parameter.Default is null && parameter.Type != ParameterType.List)
         {
             yield return "";
         }

@@ -50,12 +50,12 @@ public sealed class TenantHost : IAsyncLifetime
                 services.AddMail();
                 services.AddNet();
                 services.AddIdentity();
+                services.AddSingleton(TestMasterKey.Value);
                 services.AddCatalog();
                 services.AddBilling();
                 services.AddGeneration();
                 services.AddReporting();
                 services.AddCatalogWeb();
-                services.AddGenerationWeb();
                 services.Configure<WorkOptions>(options => options.IsEnabled = false);
                 services.AddTestSignIn(headers => headers.ContainsKey(TenantHeader) ? Rights.Of(Role.Owner) : null);
             },
@@ -63,6 +63,11 @@ public sealed class TenantHost : IAsyncLifetime
             {
                 app.Use(DecideAsync);
                 app.MapGeneration();
+            },
+            programs: pipeline =>
+            {
+                pipeline.Use(DecideAsync);
+                pipeline.UseEndpoints(api => api.MapGenerationApi());
             });
         await _web.AsPlatformAsync((PublishFirstPrices first) => first.RunAsync(CancellationToken.None));
     }

@@ -17,7 +17,7 @@ public sealed class TenantPagesTests(TenantHost host) : IClassFixture<TenantHost
         var page = await client.GetStringAsync("/app/studio?model=nano-banana");
 
         Assert.Contains("href=\"/app/studio?model=nano-banana\" aria-current=\"true\"", page, StringComparison.Ordinal);
-        Assert.Matches(@"[\d.]+ credits, you have 380\.0", page);
+        Assert.Matches(@"[\d.]+ credits \(≈\s[\d.]+\sUSD\), you have 380\.0", WebUtility.HtmlDecode(page));
         Assert.Contains("id=\"p-prompt\"", page, StringComparison.Ordinal);
     }
 

@@ -35,8 +35,10 @@ public sealed class StaffHost : IAsyncLifetime
                 services.AddData(_house.Connections);
                 services.AddWorkQueue();
                 services.AddBilling();
+                services.AddSingleton(TestMasterKey.Value);
                 services.AddCatalog();
                 services.AddScoped<ListJobs>();
+                services.AddScoped<ExplainCharge>();
                 services.AddScoped<ReadSales>();
                 services.AddScoped<ListLostAttempts>();
                 services.AddAudit();

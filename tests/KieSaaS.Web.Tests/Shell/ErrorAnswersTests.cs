@@ -59,11 +59,11 @@ public sealed class ErrorAnswersTests
     [InlineData("/v1/unknown", 404)]
     public async Task Programs_get_problem_details_with_the_trace_id_and_no_stack(string path, int status)
     {
-        await using var host = await ShellHost.StartAsync("Production", endpoints: app =>
+        await using var host = await ShellHost.StartAsync("Production", programs: pipeline => pipeline.UseEndpoints(api =>
         {
-            app.MapGet("/api/boom", Boom);
-            app.MapGet("/v1/boom", Boom);
-        });
+            api.MapGet("/api/boom", Boom);
+            api.MapGet("/v1/boom", Boom);
+        }));
 
         var (answer, text) = await GetAsync(host, path);
         using var problem = JsonDocument.Parse(text);

@@ -7,7 +7,6 @@ public sealed class SecurityHeadersTests
     [Theory]
     [InlineData("/")]
     [InlineData("/no-such-page")]
-    [InlineData("/api/no-such-call")]
     [InlineData("/css/tokens.css")]
     public async Task Every_answer_forbids_inline_scripts_frames_and_guessing(string path)
     {
@@ -22,6 +21,20 @@ public sealed class SecurityHeadersTests
         Assert.Equal("script-src 'self'", scripts);
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.True(answer.Headers.Contains("Referrer-Policy"));
+    }
+
+    [Theory]
+    [InlineData("/api/no-such-call")]
+    [InlineData("/v1/no-such-call")]
+    public async Task An_answer_to_a_program_is_never_a_page_and_never_kept(string path)
+    {
+        await using var host = await ShellHost.StartAsync();
+
+        var answer = await host.Browser().GetAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal("default-src 'none'; frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
     }
 
     [Theory]

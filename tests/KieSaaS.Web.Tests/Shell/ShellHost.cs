@@ -15,7 +15,8 @@ internal sealed class ShellHost : IAsyncDisposable
 
     private ShellHost(WebApplication app) => _app = app;
 
-    public static async Task<ShellHost> StartAsync(string environment = "Development", Action<IServiceCollection>? services = null, Action<WebApplication>? endpoints = null)
+    public static async Task<ShellHost> StartAsync(
+        string environment = "Development", Action<IServiceCollection>? services = null, Action<WebApplication>? endpoints = null, Action<IApplicationBuilder>? programs = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -30,7 +31,7 @@ internal sealed class ShellHost : IAsyncDisposable
         builder.AddShell();
 
         var app = builder.Build();
-        app.UseShell();
+        app.UseShell(programs: programs);
         app.MapShell();
         endpoints?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);

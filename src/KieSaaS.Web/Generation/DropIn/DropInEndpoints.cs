@@ -32,6 +32,7 @@ internal static class DropInEndpoints
         var api = routes.MapGroup("/api/v1").AllowAnonymous().DisableAntiforgery();
         Map(api, HttpMethods.Post, "/jobs/createTask", context => RequestBody.UseAsync(context, CreateTaskAsync));
         Map(api, HttpMethods.Get, "/jobs/recordInfo", RecordInfoAsync);
+        Map(api, HttpMethods.Post, "/quotes", context => RequestBody.UseAsync(context, QuoteAnswer.WriteAsync));
         Map(api, HttpMethods.Get, "/chat/credit", CreditAsync);
         Map(api, HttpMethods.Post, "/common/download-url", context => RequestBody.UseAsync(context, DownloadUrlAsync));
     }
@@ -83,7 +84,7 @@ internal static class DropInEndpoints
             return;
         }
 
-        var (model, input, callback) = request.Value;
+        var (model, input, callback, quote) = request.Value;
         if (callback is not null && context.RequestServices.GetRequiredService<CheckCallbackAddress>().Run(callback) is { Succeeded: false } wrong)
         {
             await Envelope.RefuseAsync(context, wrong.Refusal);
@@ -91,7 +92,7 @@ internal static class DropInEndpoints
         }
 
         var start = context.RequestServices.GetRequiredService<StartGeneration>();
-        var started = await start.RunAsync(new StartGeneration.Command(model, input, callback), context.RequestAborted);
+        var started = await start.RunAsync(new StartGeneration.Command(model, input, callback, quote), context.RequestAborted);
         await (started.Succeeded
             ? Envelope.WriteAsync(context, started.Value.JobId.ToString("n"), WriteTask)
             : Envelope.RefuseAsync(context, started.Refusal));

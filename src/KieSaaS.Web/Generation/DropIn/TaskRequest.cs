@@ -3,13 +3,14 @@ using KieSaaS.Kernel;
 
 namespace KieSaaS.Web.Generation.DropIn;
 
-/// <summary>The body of createTask: which model, with what, and where to tell the end.</summary>
+/// <summary>The body of createTask and of quotes: which model, with what, where to tell the end, and at which promised price.</summary>
 /// <param name="Model">As sent.</param>
 /// <param name="Input">The model's input, unchecked.</param>
 /// <param name="CallbackUrl">Null when not sent; some clients send an empty text for that.</param>
-internal readonly record struct TaskRequest(string Model, JsonElement Input, string? CallbackUrl)
+/// <param name="QuoteToken">Null when not sent; ours, unknown upstream.</param>
+internal readonly record struct TaskRequest(string Model, JsonElement Input, string? CallbackUrl, string? QuoteToken)
 {
-    /// <summary>Takes the three fields out of the body; unknown ones are ignored, as upstream does.</summary>
+    /// <summary>Takes the four fields out of the body; unknown ones are ignored, as upstream does.</summary>
     public static Result<TaskRequest> Read(JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object)
@@ -17,7 +18,7 @@ internal readonly record struct TaskRequest(string Model, JsonElement Input, str
             return Wrong("body", "The request body must be a JSON object with model and input.");
         }
 
-        JsonElement? model = null, input = null, callback = null;
+        JsonElement? model = null, input = null, callback = null, quote = null;
         foreach (var property in body.EnumerateObject())
         {
             var isNew = Name(property) switch
@@ -25,6 +26,7 @@ internal readonly record struct TaskRequest(string Model, JsonElement Input, str
                 "model" => Keep(ref model, property.Value),
                 "input" => Keep(ref input, property.Value),
                 "callBackUrl" => Keep(ref callback, property.Value),
+                "quoteToken" => Keep(ref quote, property.Value),
                 _ => true,
             };
             if (!isNew)
@@ -33,10 +35,10 @@ internal readonly record struct TaskRequest(string Model, JsonElement Input, str
             }
         }
 
-        return Read(model, input, callback);
+        return Read(model, input, callback, quote);
     }
 
-    private static Result<TaskRequest> Read(JsonElement? model, JsonElement? input, JsonElement? callback)
+    private static Result<TaskRequest> Read(JsonElement? model, JsonElement? input, JsonElement? callback, JsonElement? quote)
     {
         if (model is not { ValueKind: not JsonValueKind.Null } modelText)
         {
@@ -59,14 +61,19 @@ internal readonly record struct TaskRequest(string Model, JsonElement Input, str
             return Wrong("input", "input is required");
         }
 
-        if (callback is not { ValueKind: not JsonValueKind.Null } address)
+        var url = OptionalText("callBackUrl", callback);
+        if (url is { Succeeded: false })
         {
-            return new TaskRequest(name.Value, values, null);
+            return url.Refusal;
         }
 
-        var url = Text("callBackUrl", address);
-        return url.Succeeded ? new TaskRequest(name.Value, values, url.Value.Length == 0 ? null : url.Value) : url.Refusal;
+        var token = OptionalText("quoteToken", quote);
+        return token is { Succeeded: false } ? token.Refusal : new TaskRequest(name.Value, values, url?.Value, token?.Value);
     }
+
+    // An empty text counts as not sent.
+    private static Result<string>? OptionalText(string field, JsonElement? value) =>
+        value is { ValueKind: not JsonValueKind.Null } given && !(given.ValueKind == JsonValueKind.String && given.ValueEquals(""u8)) ? Text(field, given) : null;
 
     private static bool Keep(ref JsonElement? field, JsonElement value)
     {
@@ -80,7 +87,11 @@ internal readonly record struct TaskRequest(string Model, JsonElement Input, str
     {
         try
         {
-            return property.NameEquals("model"u8) ? "model" : property.NameEquals("input"u8) ? "input" : property.NameEquals("callBackUrl"u8) ? "callBackUrl" : null;
+            return property.NameEquals("model"u8) ? "model"
+                : property.NameEquals("input"u8) ? "input"
+                : property.NameEquals("callBackUrl"u8) ? "callBackUrl"
+                : property.NameEquals("quoteToken"u8) ? "quoteToken"
+                : null;
         }
         catch (InvalidOperationException)
         {

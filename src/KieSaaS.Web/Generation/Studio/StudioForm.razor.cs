@@ -25,7 +25,9 @@ public sealed partial class StudioForm : LiveComponent
     private FormValues? _values;
     private PriceBook? _book;
     private ReadBalance.Answer? _balance;
-    private Result<PriceRequest.Answer>? _price;
+    private Result<Quote>? _price;
+    private ShownValues _shown = ShownValues.None;
+    private (string Input, string Token)? _promise;
     private TenantId? _tenant;
     private Mode _mode;
     private string? _notice, _shownModel, _shownFrom;
@@ -46,6 +48,8 @@ public sealed partial class StudioForm : LiveComponent
 
     [Inject] private PriceRequest Pricing { get; set; } = null!;
 
+    [Inject] private CreditValues Values { get; set; } = null!;
+
     [Inject] private IStringLocalizer<CatalogTexts> Catalog { get; set; } = null!;
 
     [Inject] private IStringLocalizer<GenerationTexts> Texts { get; set; } = null!;
@@ -54,7 +58,7 @@ public sealed partial class StudioForm : LiveComponent
 
     private string PriceLine => (_price, _balance) switch
     {
-        ({ Succeeded: true } price, { } balance) => Texts["studio.price", Show.Credits(price.Value.Quote.Price), Show.Credits(balance.Available)],
+        ({ Succeeded: true } price, { } balance) => Texts["studio.price", Show.Credits(price.Value.Price), _shown.Of(price.Value.Price), Show.Credits(balance.Available)],
         ({ } price, _) => Texts["studio.no-price", Texts.Refusal(price.Refusal!)],
         _ => "",
     };
@@ -65,6 +69,7 @@ public sealed partial class StudioForm : LiveComponent
         _book = await Prices.BookAsync(CancellationToken.None);
         _balance = await Ask.RunAsync((ReadBalance read) => read.RunAsync(CancellationToken.None));
         (_tenant, _mode) = await Ask.RunAsync((Actor actor) => Task.FromResult((actor.Tenant, actor.Mode)));
+        _shown = await Values.ForAsync(_tenant, asked: null, CancellationToken.None);
         if (_values is null || _shownModel != ModelKey || _shownFrom != From)
         {
             await OpenAsync();
@@ -97,13 +102,6 @@ public sealed partial class StudioForm : LiveComponent
         return found?.Value;
     }
 
-    // The price of the form as it stands: what is still missing is filled in by an example, which no price looks at unless it must be given.
-    private async Task PriceAsync()
-    {
-        var input = ExampleInput.Fill(_values!.Entry, _values.ToInput().Input);
-        _price = await Pricing.RunAsync(_values.Entry.Key, Element(input), _tenant, _mode, CancellationToken.None);
-    }
-
     private async Task GenerateAsync()
     {
         // A second press can arrive before the browser has seen the button disabled.
@@ -123,12 +121,23 @@ public sealed partial class StudioForm : LiveComponent
                 return;
             }
 
-            var command = new StartGeneration.Command(_values.Entry.Key, Element(input), CallbackUrl: null);
+            if (!await IsAtShownPriceAsync(input.ToJsonString()))
+            {
+                _notice = Texts["studio.price-renewed"];
+                return;
+            }
+
+            var command = new StartGeneration.Command(_values.Entry.Key, Element(input), CallbackUrl: null, _promise?.Token);
             var started = await Ask.RunAsync((StartGeneration start) => start.RunAsync(command, CancellationToken.None));
             if (started.Succeeded)
             {
                 _started.Insert(0, started.Value.JobId);
                 _started.RemoveRange(Math.Min(ShownJobs, _started.Count), Math.Max(0, _started.Count - ShownJobs));
+            }
+            else if (started.Refusal.Field == "quoteToken")
+            {
+                await PriceAsync();
+                _notice = Texts["studio.price-renewed"];
             }
             else
             {

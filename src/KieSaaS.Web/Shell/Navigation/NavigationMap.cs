@@ -18,6 +18,7 @@ public static class NavigationMap
         ],
         [
             new("/app/billing", "nav.billing", "billing"),
+            new("/app/calculator", "nav.calculator", "pricing"),
             new("/app/keys", "nav.keys", "key"),
         ],
     ];

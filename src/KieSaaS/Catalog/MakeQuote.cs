@@ -1,0 +1,36 @@
+using System.Text.Json;
+using KieSaaS.Kernel;
+using KieSaaS.Tenancy;
+
+namespace KieSaaS.Catalog;
+
+/// <summary>Prices a request of the current tenant and promises that price for a while. Holds and stores nothing.</summary>
+public sealed class MakeQuote(PriceRequest prices, QuoteTokens tokens, Actor actor)
+{
+    private static readonly Refusal MayNotQuote = new(RefusalKind.Forbidden, "catalog.may-not-quote", "Sign in to a workspace to get a quote.");
+
+    /// <summary>A promised price.</summary>
+    /// <param name="Entry">The model.</param>
+    /// <param name="Quote">The price and how it came about.</param>
+    /// <param name="Token">Sent with the request, it is charged exactly this price.</param>
+    /// <param name="ExpiresAt">Until when (UTC).</param>
+    public sealed record Answer(CatalogueEntry Entry, Quote Quote, string Token, DateTimeOffset ExpiresAt);
+
+    /// <summary>Quotes for the scope's actor.</summary>
+    public async ValueTask<Result<Answer>> RunAsync(string model, JsonElement input, CancellationToken ct)
+    {
+        if (actor.Tenant is not { } tenant || !actor.May(Right.ViewWorkspace))
+        {
+            return MayNotQuote;
+        }
+
+        var priced = await prices.RunAsync(model, input, tenant, actor.Mode, ct);
+        if (!priced.Succeeded)
+        {
+            return priced.Refusal;
+        }
+
+        var (token, expires) = tokens.Sign(priced.Value.Quote, tenant, actor.Mode);
+        return new Answer(priced.Value.Entry, priced.Value.Quote, token, expires);
+    }
+}

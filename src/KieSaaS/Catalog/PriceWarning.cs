@@ -1,0 +1,55 @@
+namespace KieSaaS.Catalog;
+
+/// <summary>Something unusual in a change of prices that needs a second look (failure museum 59).</summary>
+/// <param name="EntryKey">The model concerned; empty when it is about the terms, which concern all.</param>
+/// <param name="IsThin">The margin falls below the floor; otherwise the price moves by more than the setting allows.</param>
+/// <param name="Margin">The thinnest margin after the change.</param>
+/// <param name="LargestMove">The largest change of a unit price, 0.5 is 50 % up.</param>
+public sealed record PriceWarning(string EntryKey, bool IsThin, decimal? Margin, decimal LargestMove)
+{
+    /// <summary>Every model whose public price moves too much or becomes too thin, and every tenant's markup that is too thin.</summary>
+    internal static IReadOnlyList<PriceWarning> Of(Catalogue catalogue, PriceRules before, PriceRules after, PricingOptions options)
+    {
+        var (was, becomes) = (before.ToBook(0), after.ToBook(0));
+        return [.. catalogue.Entries.SelectMany(entry => OfEntry(entry, was, becomes, options)), .. OfTenants(catalogue, before, after, options)];
+    }
+
+    private static IEnumerable<PriceWarning> OfEntry(CatalogueEntry entry, PriceBook was, PriceBook becomes, PricingOptions options)
+    {
+        var moves = entry.Prices.Select(row => Move(was.UnitPrice(entry, row).Micros, becomes.UnitPrice(entry, row).Micros)).ToList();
+        if (moves.TrueForAll(move => move == 0))
+        {
+            yield break;
+        }
+
+        var (before, after, largest) = (EntryPricing.Of(entry, was).Margin, EntryPricing.Of(entry, becomes).Margin, moves.MaxBy(Math.Abs));
+        if (options.IsThin(after) && after < before)
+        {
+            yield return new PriceWarning(entry.Key, IsThin: true, after, largest);
+        }
+
+        if (options.IsLarge(1, 1 + largest))
+        {
+            yield return new PriceWarning(entry.Key, IsThin: false, after, largest);
+        }
+    }
+
+    private static IEnumerable<PriceWarning> OfTenants(Catalogue catalogue, PriceRules before, PriceRules after, PricingOptions options)
+    {
+        var terms = after.ToBook(0).Terms;
+        return before.ChangesTo(after)
+            .Where(change => change.Rule.Kind == PriceRuleKind.Tenant && change.After is not null)
+            .Select(change => (change.Rule, Margin: MarginOf(terms, change.After!.Markup!.Value), Key: catalogue.Find(change.Rule.Part)?.Key ?? ""))
+            .Where(own => options.IsThin(own.Margin))
+            .Select(own => new PriceWarning(own.Key, IsThin: true, own.Margin, 0));
+    }
+
+    // Of a price without rounding: what a factor leaves whatever is sold.
+    private static decimal? MarginOf(PriceTerms terms, Markup markup)
+    {
+        var cost = new KieCredits(1_000 * KieCredits.MicrosPerCredit);
+        return Catalog.Margin.Of(terms, terms.PriceOf(cost, markup), cost).Share;
+    }
+
+    private static decimal Move(decimal before, decimal after) => (after - before) / before;
+}

@@ -1,0 +1,118 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using KieSaaS.Data;
+using KieSaaS.Kernel;
+using Microsoft.Extensions.Options;
+
+namespace KieSaaS.Catalog;
+
+/// <summary>A price that was promised: for this tenant, mode and input, and no other, until it expires.</summary>
+public sealed record QuotePromise
+{
+    /// <summary>To whom.</summary>
+    public required TenantId Tenant { get; init; }
+
+    /// <summary>In which mode.</summary>
+    public required Mode Mode { get; init; }
+
+    /// <summary>The model.</summary>
+    public required string EntryKey { get; init; }
+
+    /// <summary>SHA-256 of the canonical input, 64 lower-case hex characters.</summary>
+    public required string InputHash { get; init; }
+
+    /// <summary>What the job will cost.</summary>
+    public required Credits Price { get; init; }
+
+    /// <summary>The price book it was quoted with.</summary>
+    public required int BookNumber { get; init; }
+
+    /// <summary>When it was made, to the second (UTC): a tenant's own markup of that day counts.</summary>
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>Until when it holds, to the second (UTC).</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+}
+
+/// <summary>
+/// Promises as compact signed texts, so that nothing is stored until somebody buys. Nodes that share the master key accept each
+/// other's. A token is not a secret and holds nothing of what the platform pays.
+/// </summary>
+public sealed class QuoteTokens
+{
+    private const byte Version = 1;
+    private const int Mode = 1, Issued = 2, Expires = 10, Tenant = 18, Book = 34, Price = 38, Hash = 46, HeadLength = 78;
+    private const int LongestEntry = 120, MostBytes = HeadLength + LongestEntry + HMACSHA256.HashSizeInBytes;
+
+    private static readonly Refusal Unknown = new Refusal(
+        RefusalKind.Invalid, "catalog.quote-unknown", "quoteToken is not a quote of this workspace, or it was altered: ask for a new quote.").For("quoteToken");
+
+    private static readonly Refusal Expired = new Refusal(
+        RefusalKind.Invalid, "catalog.quote-expired", "quoteToken has expired: ask for a new quote.").For("quoteToken");
+
+    private readonly byte[] _key;
+    private readonly TimeSpan _life;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Signs with a key that is derived from the master key for this purpose alone.</summary>
+    public QuoteTokens(MasterKey master, IOptions<PricingOptions> options, TimeProvider clock) =>
+        (_key, _life, _clock) = (master.For("quote tokens 1"), options.Value.QuoteLife, clock);
+
+    /// <summary>Promises a quote's price for the configured time.</summary>
+    public (string Token, DateTimeOffset ExpiresAt) Sign(Quote quote, TenantId tenant, Mode mode)
+    {
+        var issued = _clock.GetUtcNow().ToUnixTimeSeconds();
+        var expires = issued + (long)_life.TotalSeconds;
+        Span<byte> token = stackalloc byte[MostBytes];
+        (token[0], token[Mode]) = (Version, (byte)mode);
+        BinaryPrimitives.WriteInt64BigEndian(token[Issued..], issued);
+        BinaryPrimitives.WriteInt64BigEndian(token[Expires..], expires);
+        tenant.Value.TryWriteBytes(token[Tenant..], bigEndian: true, out _);
+        BinaryPrimitives.WriteInt32BigEndian(token[Book..], quote.BookNumber);
+        BinaryPrimitives.WriteInt64BigEndian(token[Price..], quote.Price.Micros);
+        Convert.FromHexString(quote.InputHash, token[Hash..], out _, out _);
+        var signed = HeadLength + Encoding.UTF8.GetBytes(quote.EntryKey, token[HeadLength..(HeadLength + LongestEntry)]);
+        HMACSHA256.HashData(_key, token[..signed], token[signed..]);
+        return (Base64Url.EncodeToString(token[..(signed + HMACSHA256.HashSizeInBytes)]), DateTimeOffset.FromUnixTimeSeconds(expires));
+    }
+
+    /// <summary>What a token promises to a tenant. One of another tenant is answered like one that was altered.</summary>
+    public Result<QuotePromise> Read(string token, TenantId tenant)
+    {
+        Span<byte> buffer = stackalloc byte[MostBytes];
+        if (token.Length > Base64Url.GetEncodedLength(MostBytes) || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, buffer, out var length))
+        {
+            return Unknown;
+        }
+
+        var signed = length - HMACSHA256.HashSizeInBytes;
+        if (signed <= HeadLength || !IsOurs(buffer[..signed], buffer[signed..length]) || buffer[0] != Version)
+        {
+            return Unknown;
+        }
+
+        var promise = PromiseOf(buffer[..signed]);
+        return promise.Tenant != tenant ? Unknown : promise.ExpiresAt <= _clock.GetUtcNow() ? Expired : promise;
+    }
+
+    private static QuotePromise PromiseOf(ReadOnlySpan<byte> signed) => new()
+    {
+        Mode = (Kernel.Mode)signed[Mode],
+        IssuedAt = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(signed[Issued..])),
+        ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(signed[Expires..])),
+        Tenant = new TenantId(new Guid(signed[Tenant..Book], bigEndian: true)),
+        BookNumber = BinaryPrimitives.ReadInt32BigEndian(signed[Book..]),
+        Price = new Credits(BinaryPrimitives.ReadInt64BigEndian(signed[Price..])),
+        InputHash = Convert.ToHexStringLower(signed[Hash..HeadLength]),
+        EntryKey = Encoding.UTF8.GetString(signed[HeadLength..]),
+    };
+
+    private bool IsOurs(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
+    {
+        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_key, signed, expected);
+        return CryptographicOperations.FixedTimeEquals(expected, signature);
+    }
+}
