@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using KieSaaS.Catalog;
 using KieSaaS.Data;
-using KieSaaS.Kernel;
 using KieSaaS.Reporting;
 using KieSaaS.Tenancy;
 using Microsoft.Extensions.Configuration;
