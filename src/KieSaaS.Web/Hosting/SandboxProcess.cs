@@ -107,7 +107,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
             {
                 "-c",
                 detach + "\"$0\" \"$@\" >>\"$KIESAAS_SANDBOX_LOG\" 2>&1 </dev/null",
-                dotnet, program, "--data", folder, "--urls", "http://127.0.0.1:0",
+                dotnet, program, "--data", folder, "--urls", $"http://127.0.0.1:{LoopbackPort.Keep(Path.Combine(folder, "port"))}",
             },
             Environment = { ["KIESAAS_SANDBOX_LOG"] = Path.Combine(folder, "log") },
         });

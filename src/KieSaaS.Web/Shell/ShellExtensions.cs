@@ -74,6 +74,7 @@ public static class ShellExtensions
         app.UseRouting();
         app.UseAuthentication();
         people?.Invoke(app);
+        app.UseMiddleware<ErrorPageShell>();
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;

@@ -6,7 +6,8 @@ namespace KieSaaS.Generation;
 /// <summary>Copies a finished task's files to our storage, and only then ends the job: what was charged for does not vanish.</summary>
 internal sealed class CollectResults(Providers providers, IFileStore files, EndJob end)
 {
-    /// <exception cref="ProviderException">A file cannot be fetched now; trying again may help.</exception>
+    /// <exception cref="ProviderException">A file cannot be fetched; the exception says whether trying again may help.</exception>
+    /// <exception cref="IOException">A file cannot be stored now.</exception>
     public async Task RunAsync(Job job, Attempt attempt, TaskSnapshot task, CancellationToken ct)
     {
         var results = new List<StoredResult>();

@@ -16,6 +16,9 @@ internal sealed partial class PollJobHandler(
     AppDbContext db, Providers providers, Catalogue catalogue, CollectResults collect, EndJob end, IOptions<GenerationOptions> options, TimeProvider clock, ILogger<PollJobHandler> log)
     : IWorkHandler<PollJob>
 {
+    // A result's host may lag behind the task's state: "not there" is believed when it was said this often.
+    private const int SureAfter = 6;
+
     private static readonly TimeSpan FirstGap = TimeSpan.FromSeconds(3), LongestGap = TimeSpan.FromSeconds(30);
 
     public async Task<WorkOutcome> RunAsync(PollJob work, CancellationToken ct)
@@ -48,8 +51,7 @@ internal sealed partial class PollJobHandler(
         switch (task.Phase)
         {
             case TaskPhase.Success:
-                await collect.RunAsync(job, attempt, task, ct);
-                return WorkOutcome.Done;
+                return await CollectAsync(job, attempt, task, ct);
             case TaskPhase.Fail:
                 await end.FailAsync(attempt, AttemptState.Failed, task.FailCode ?? "500", FailureText.Of(task), ct);
                 return WorkOutcome.Done;
@@ -65,10 +67,34 @@ internal sealed partial class PollJobHandler(
         {
             return await providers.For(attempt.Mode).ReadAsync(taskId, catalogue.Find(job.EntryKey)?.Api ?? CatalogueEntry.JobsApi, ct);
         }
-        catch (ProviderException e) when (e.IsRetryable)
+        catch (ProviderException e)
         {
+            // Even "no such task" and "wrong key" are only what it says now: the job's own time-out decides when that is too long.
+            Unread(taskId, attempt.Id, e.Message);
             attempt.Error = e.Message;
             return null;
+        }
+    }
+
+    // Whatever stands between us and the files, the job goes on to its time-out and gives its hold back; it never waits for ever.
+    private async Task<WorkOutcome> CollectAsync(Job job, Attempt attempt, TaskSnapshot task, CancellationToken ct)
+    {
+        try
+        {
+            await collect.RunAsync(job, attempt, task, ct);
+            return WorkOutcome.Done;
+        }
+        catch (ProviderException e) when (!e.IsRetryable && attempt.Polls >= SureAfter)
+        {
+            Uncollected(attempt.Id, e.Message);
+            await end.FailAsync(attempt, AttemptState.Failed, "501", "The provider finished, but its result cannot be fetched. Nothing was charged; please try again.", ct);
+            return WorkOutcome.Done;
+        }
+        catch (Exception e) when (e is ProviderException or IOException)
+        {
+            Uncollected(attempt.Id, e.Message);
+            attempt.Error = e.Message;
+            return await AgainAsync(job, attempt, ct);
         }
     }
 
@@ -98,6 +124,12 @@ internal sealed partial class PollJobHandler(
     // Most models report no progress: time against what such a model usually takes says more than a bar that stands still.
     private int EstimateOf(Job job, Attempt attempt, DateTimeOffset now) =>
         (int)Math.Min(95, (now - attempt.StartedAt) * 100 / (options.Value.Timeout(job.Kind) / 5));
+
+    [LoggerMessage(LogLevel.Warning, "Task {TaskId} of attempt {AttemptId} could not be asked about: {Reason}")]
+    private partial void Unread(string taskId, Guid attemptId, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The results of attempt {AttemptId} could not be copied: {Reason}")]
+    private partial void Uncollected(Guid attemptId, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Task {TaskId} does not name the callback address of attempt {AttemptId} and is ignored")]
     private partial void Foreign(string taskId, Guid attemptId);

@@ -78,6 +78,47 @@ public sealed class JobLifeTests(PipelineHouse house) : IClassFixture<PipelineHo
         Assert.Equal(Credits.Of(100), (await BalanceAsync(tenant)).Available);
     }
 
+    [Theory]
+    [InlineData("status", 404)]
+    [InlineData("status", 503)]
+    public async Task Results_that_cannot_be_fetched_give_the_hold_back_and_wait_for_nobody(string effect, int value)
+    {
+        var tenant = await house.OpenWorkspaceAsync(Credits.Of(100));
+        await house.Sandbox.AddFaultAsync("result", effect, value, times: 10_000);
+
+        var accepted = await house.StartAsync(tenant, "google/nano-banana", """{"prompt":"out of reach"}""");
+        var job = await house.UntilEndedAsync(tenant, accepted.Value!.JobId);
+        for (var step = 0; step < 12 && !job.IsFinished; step++)
+        {
+            await house.PassAsync(TimeSpan.FromMinutes(5));
+            job = await house.UntilEndedAsync(tenant, accepted.Value.JobId, steps: 1);
+        }
+
+        await house.Sandbox.ClearFaultsAsync();
+        Assert.Equal((JobState.Failed, Credits.Zero), (job.State, job.Charged));
+        Assert.Equal(Credits.Of(100), (await BalanceAsync(tenant)).Available);
+        Assert.Equal(0, await house.ScalarAsync<int>("select running from generation_counters where scope_id = $1 and mode = 'Live'", tenant.Value));
+    }
+
+    [Fact]
+    public async Task A_provider_that_answers_no_question_gives_the_hold_back_after_the_window()
+    {
+        var tenant = await house.OpenWorkspaceAsync(Credits.Of(100));
+        var accepted = await house.StartAsync(tenant, "google/nano-banana", """{"prompt":"[never]"}""");
+        await house.RunDueWorkAsync();
+        await house.Sandbox.AddFaultAsync("record", "code", 401, times: 10_000);
+
+        for (var step = 0; step < 12; step++)
+        {
+            await house.PassAsync(TimeSpan.FromMinutes(5));
+            await house.RunDueWorkAsync();
+        }
+
+        await house.Sandbox.ClearFaultsAsync();
+        Assert.Equal(JobState.Failed, (await house.JobAsync(tenant, accepted.Value!.JobId)).State);
+        Assert.Equal(Credits.Of(100), (await BalanceAsync(tenant)).Available);
+    }
+
     [Fact]
     public async Task A_callback_that_names_somebody_elses_task_is_not_believed()
     {

@@ -1,3 +1,5 @@
+using KieSaaS.Catalog;
+
 namespace KieSaaS.Web.Tests.Endpoints;
 
 /// <summary>Every form of the portal.</summary>
@@ -6,16 +8,23 @@ namespace KieSaaS.Web.Tests.Endpoints;
 /// <param name="ResetToken">The secret of that link.</param>
 /// <param name="DeadWork">Work that waits for a person.</param>
 /// <param name="Book">The number of the price book in force.</param>
-internal sealed record FormCases(string Tenant, string ResetUser, string ResetToken, string DeadWork, string Book)
+/// <param name="Drafts">Open drafts of prices, each for one form that changes it; a book was published since the last was started.</param>
+internal sealed record FormCases(string Tenant, string ResetUser, string ResetToken, string DeadWork, string Book, IReadOnlyList<Guid> Drafts)
 {
     /// <summary>Posts of the manifest that take no field: the right token is all there is to get wrong.</summary>
     public static readonly string[] WithoutFields = ["/account/sign-out", "/app/billing/refill", "/_clock/advance"];
+
+    /// <summary>Pages whose forms are read by the parts they are made of, where reflection over the page alone does not see them.</summary>
+    public static readonly string[] InParts = ["/staff/pricing/drafts/{Id:guid}"];
 
     private const string Text = "x", Spaces = "   ", Nul = "a\0b";
 
     private static readonly string[] NotAnAddress = [Spaces, "nonsense", "a b@forms.test", "a\0@forms.test", $"{new string('a', 300)}@forms.test"];
 
-    public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Staff, .. Preferences];
+    /// <summary>How many drafts the cases need.</summary>
+    public const int DraftsNeeded = 6;
+
+    public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Pricing, .. Staff, .. Preferences];
 
     private IEnumerable<FormCase> Account =>
     [
@@ -61,6 +70,54 @@ internal sealed record FormCases(string Tenant, string ResetUser, string ResetTo
         new("/app/billing/buy", "/app/billing/buy", Sender.Member, Fields(("pack", "studio"), ("intent", Guid.NewGuid().ToString())))
         {
             Bad = [.. Unnamed("pack", null, "none", Nul, Long(5000)), .. Unnamed("intent", null, "seven", Guid.Empty.ToString())],
+            IsTaken = false,
+        },
+    ];
+
+    private IEnumerable<FormCase> Pricing =>
+    [
+        new("/staff/pricing/rates", "/staff/pricing/rates", Sender.Staff, Fields(("Form.Currency", "EUR"), ("Form.Rate", "0.92"), ("Form.From", "2026-01-01")))
+        {
+            Handler = "rate",
+            Bad =
+            [
+                .. Bad("Form.Currency", null, "X", "USD", Long(500)), .. Bad("Form.Rate", null, Text, "0,92", "0", "-1", "1000001", "0.1234567"),
+                .. Bad("Form.From", null, "tomorrow", "2026-13-01"),
+            ],
+        },
+        // Takes a choice since there is a rate, the one above.
+        new("/app/calculator", "/app/calculator", Sender.Member, Fields(("Form.Currency", "USD"))) { Handler = "currency", Bad = [.. Bad("Form.Currency", null, "XXX", "usd dollar", Nul, Long(500))] },
+        new("/staff/pricing/drafts", "/staff/pricing/drafts", Sender.Staff, Fields(("Form.Name", "A new season"))) { Handler = "start", Bad = [.. Bad("Form.Name", null, Spaces, "no", Long(81))] },
+        Draft(0, "markup", "Markups", ("Rule", "Platform"), ("Amount", "2.5")) with
+        {
+            Bad = [.. Named("Markups.Rule", "markup-rule", null, Text), .. Named("Markups.Amount", "markup", Text, "1,5", "-2", "1.2345", Long(500)), .. Unnamed("Markups.Version", "77")],
+        },
+        Draft(1, "price", "Prices", ("Rule", PriceRuleKey.OfEntry("nano-banana").ToString()), ("Amount", "7.5")) with
+        {
+            Bad = [.. Named("Prices.Rule", "price-rule", null, Text), .. Named("Prices.Amount", "price", Text, "7,5", Long(500)), .. Unnamed("Prices.Version", "77")],
+        },
+        Draft(2, "tenant", "Tenants", ("Tenant", Tenant), ("Rule", ""), ("Amount", "1.5"), ("Until", "2030-01-31"), ("Reason", "A large buyer")) with
+        {
+            Bad =
+            [
+                .. Named("Tenants.Tenant", "tenant", null, Text, Guid.Empty.ToString()), .. Named("Tenants.Amount", "tenant-markup", Text, "1,5"),
+                .. Named("Tenants.Until", "until", null, "for ever"), .. Unnamed("Tenants.Version", "77"),
+            ],
+        },
+        Draft(3, "terms", "Terms", ("Rule", "FaceValue"), ("Amount", "0.02")) with
+        {
+            Bad = [.. Named("Terms.Rule", "term", null, Text), .. Named("Terms.Amount", "amount", null, Text, "0.0000001"), .. Unnamed("Terms.Version", "77")],
+        },
+
+        // Nothing was changed in it: there is nothing to publish.
+        Draft(4, "publish", "Form", ("Reason", "A test"), ("At", "")) with { Bad = [.. Named("Form.At", "effective", "soon"), .. Unnamed("Form.Version", "77")], IsTaken = false },
+        Draft(5, "carry", "Form", ("Newest", Book)) with { Bad = [.. Unnamed("Form.Version", "77")] },
+
+        // Taken it would publish a book, and the next case would be told that its own has moved on.
+        new("/staff/pricing/books/{Book:int}/restore", "/staff/pricing/books/1/restore", Sender.Staff, Fields(("Form.Newest", Book), ("Form.Reason", "A test")))
+        {
+            Handler = "restore",
+            Bad = [.. Bad("Form.Reason", null, Spaces, "no", Long(501)), .. Unnamed("Form.Newest", null, "seven", "999999")],
             IsTaken = false,
         },
     ];
@@ -119,6 +176,16 @@ internal sealed record FormCases(string Tenant, string ResetUser, string ResetTo
         var name = field.Split('.')[^1].ToLowerInvariant();
         return values.Select(value => (field, value, name.Length > 2 && name.EndsWith("id", StringComparison.Ordinal) ? name[..^2] : name));
     }
+
+    private FormCase Draft(int number, string handler, string prefix, params (string Name, string Value)[] fields) =>
+        new("/staff/pricing/drafts/{Id:guid}", $"/staff/pricing/drafts/{Drafts[number]}", Sender.Staff, Fields(
+            [($"{prefix}.Version", "1"), ($"{prefix}.Step", handler), .. fields.Select(field => ($"{prefix}.{field.Name}", field.Value))]))
+        {
+            Handler = handler,
+            Bad = [],
+        };
+
+    private static IEnumerable<(string Field, string? Value, string Named)> Named(string field, string named, params string?[] values) => values.Select(value => (field, value, named));
 
     private static IEnumerable<(string Field, string? Value, string Named)> Unnamed(string field, params string?[] values) => values.Select(value => (field, value, ""));
 

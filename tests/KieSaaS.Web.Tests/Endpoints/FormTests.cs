@@ -1,4 +1,5 @@
 using System.Net;
+using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Identity;
 using KieSaaS.Kernel;
@@ -21,7 +22,7 @@ public sealed class FormTests(PortalHost portal) : IClassFixture<PortalHost>
     public async Task Every_form_has_a_case()
     {
         var cases = (await PrepareAsync()).Cases.All.Select(form => form.Pattern).Concat(FormCases.WithoutFields).ToHashSet(StringComparer.Ordinal);
-        var forms = portal.Endpoints.Where(line => line.TakesFields && !IsForPrograms(line.Pattern)).Select(line => line.Pattern).ToHashSet(StringComparer.Ordinal);
+        var forms = portal.Endpoints.Where(line => line.TakesFields && !IsForPrograms(line.Pattern)).Select(line => line.Pattern).Concat(FormCases.InParts).ToHashSet(StringComparer.Ordinal);
 
         Assert.Equal(forms.Order(StringComparer.Ordinal), cases.Order(StringComparer.Ordinal));
     }
@@ -127,12 +128,28 @@ public sealed class FormTests(PortalHost portal) : IClassFixture<PortalHost>
             var owner = (await users.FindByEmailAsync(reset.Email))!;
             return (owner.Id, await users.GenerateUserTokenAsync(owner, LinkTokens.Name, UserManager<User>.ResetPasswordTokenPurpose));
         });
+        var behind = await StartDraftAsync();
+
+        // A former book can be brought back when there is a newer one.
+        var newest = (int)await portal.ScalarAsync("select max(number)::bigint from catalog_price_books");
+        Assert.True((await portal.AsStaffAsync((ChangeMarkup change) => change.RunAsync(new("nano-banana", 2_000 + newest, newest, "A test"), CancellationToken.None))).Succeeded);
+        var drafts = new List<Guid>();
+        while (drafts.Count < FormCases.DraftsNeeded - 1)
+        {
+            drafts.Add(await StartDraftAsync());
+        }
+
+        drafts.Add(behind);
+
         var book = await portal.QueryAsync<int>("select max(number) from catalog_price_books");
         return (
-            new FormCases(member.Tenant.ToString(), user.ToString(), token, (await BuryWorkAsync()).ToString(), $"{book}"),
+            new FormCases(member.Tenant.ToString(), user.ToString(), token, (await BuryWorkAsync()).ToString(), $"{book}", drafts),
             (member.Email, member.Password),
             (staffEmail, staff.Password!));
     }
+
+    private async Task<Guid> StartDraftAsync() =>
+        (await portal.AsStaffAsync((StartDraft start) => start.RunAsync("A draft of forms", CancellationToken.None))).Value;
 
     private async Task<Guid> BuryWorkAsync()
     {

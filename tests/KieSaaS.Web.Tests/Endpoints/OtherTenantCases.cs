@@ -33,10 +33,13 @@ internal static class OtherTenantCases
         ["/_style/{Area}"] = "an area of the style page",
         ["/models/{Key}"] = "a model, the same for everybody",
         ["/callbacks/kie/{token}"] = "an attempt's secret, which no tenant is told; ProviderCallbackTests",
+        ["/staff/pricing/books/{Book:int}/restore"] = "staff only; AccessTests",
+        ["/staff/pricing/drafts/{Id:guid}"] = "staff only; AccessTests",
         ["/staff/pricing/models/{Key}"] = "staff only; AccessTests",
         ["/staff/queue/{Id:guid}"] = "staff only; AccessTests",
         ["/staff/tenants/{Id:guid}"] = "staff only; AccessTests",
         ["/staff/tenants/{Id:guid}/grant"] = "staff only; AccessTests",
+        ["/staff/tenants/{Id:guid}/jobs/{Job:guid}/price"] = "staff only; AccessTests",
         ["/{**path:file}"] = "a file of the build",
     };
 
@@ -51,6 +54,8 @@ internal static class OtherTenantCases
         [
             new("GET /app/jobs/{Id}", "/app/jobs/{0}", job, unknownJob),
             new("POST /app/jobs/{Id}", "/app/jobs/{0}", job, unknownJob) { Body = Form, OwnerSeesIt = false },
+            new("GET /app/jobs/{Id}/price", "/app/jobs/{0}/price", job, unknownJob),
+            new("POST /app/jobs/{Id}/price", "/app/jobs/{0}/price", job, unknownJob) { Body = Form, OwnerSeesIt = false },
             new("GET /app/billing/orders/{Id:guid}", "/app/billing/orders/{0}", order, unknown),
             new("POST /app/billing/orders/{Id:guid}", "/app/billing/orders/{0}", order, unknown) { Body = Form, OwnerSeesIt = false },
             new("GET /app/keys/{Id:guid}/revoke", "/app/keys/{0}/revoke", key, unknown),

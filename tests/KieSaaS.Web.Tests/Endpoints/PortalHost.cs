@@ -155,6 +155,9 @@ public sealed partial class PortalHost : IAsyncLifetime
     internal Task<T> AsOwnerAsync<TUseCase, T>(TenantId tenant, Func<TUseCase, Task<T>> ask) where TUseCase : notnull =>
         InScopeAsync(actor => actor.BecomeMember(tenant, Mode.Live, Guid.Empty, "owner@portal.test", Role.Owner), services => ask(services.GetRequiredService<TUseCase>()));
 
+    internal Task<T> AsStaffAsync<TUseCase, T>(Func<TUseCase, Task<T>> ask) where TUseCase : notnull =>
+        InScopeAsync(actor => actor.BecomeStaff(Guid.Empty, "staff@portal.test", StaffRole.Operator), services => ask(services.GetRequiredService<TUseCase>()));
+
     internal Task<T> AsPlatformAsync<TUseCase, T>(Func<TUseCase, Task<T>> ask) where TUseCase : notnull =>
         InScopeAsync(actor => actor.BecomePlatform("test"), services => ask(services.GetRequiredService<TUseCase>()));
 

@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using KieSaaS.Work;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace KieSaaS.Generation.Admission;
 
@@ -63,7 +62,7 @@ internal sealed partial class AdmissionLane(AdmissionStatement statement, Worker
                 worker.Wake();
             }
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or InvalidOperationException or ArgumentException)
+        catch (Exception e)
         {
             BatchFailed(batch.Count, e.Message);
             foreach (var waiting in batch)
