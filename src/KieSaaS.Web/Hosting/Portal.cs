@@ -8,6 +8,7 @@ using KieSaaS.Web.Generation;
 using KieSaaS.Web.Identity;
 using KieSaaS.Web.Reporting;
 using KieSaaS.Web.Shell;
+using Npgsql;
 
 namespace KieSaaS.Web.Hosting;
 
@@ -22,7 +23,17 @@ internal static class Portal
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         await using var installation = await Installation.StartAsync(builder.Configuration, needsSandbox: true, CancellationToken.None);
         await using var app = Compose(builder, installation);
-        await PrepareAsync(app, installation);
+        try
+        {
+            await PrepareAsync(app, installation);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedFunction)
+        {
+            // Until the first release the initial migration is rewritten, and a database it made before cannot follow.
+            throw new InvalidOperationException(
+                $"The database was made by an earlier development version of this program ({e.MessageText}). Start with another --data directory, or remove {installation.Directory.Root}.", e);
+        }
+
         await app.StartAsync();
         await Announcement.WriteAsync(app, installation, Stopwatch.GetElapsedTime(started));
         await app.WaitForShutdownAsync();

@@ -92,6 +92,18 @@ public sealed class AccessTests(PortalHost portal) : IClassFixture<PortalHost>, 
         }
     }
 
+    [Fact]
+    public async Task An_error_page_knows_who_is_signed_in_each_time()
+    {
+        using var member = await portal.SignInAsync(_a.Email, _a.Password);
+
+        for (var time = 0; time < 12; time++)
+        {
+            using var answer = await member.GetAsync("/no-such-page", TestContext.Current.CancellationToken);
+            Assert.Contains("Open the portal", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+    }
+
     // Null stands for "let in": a page, a file, or that there is no such thing; never a failure and never a way to sign in.
     private async Task EachAsync(HttpClient client, Func<EndpointLine, HttpStatusCode?> expected)
     {

@@ -129,7 +129,7 @@ public sealed partial class DropInTests(TenantHost host) : IClassFixture<TenantH
     }
 
     [Fact]
-    public async Task Too_few_credits_say_how_many_are_needed_and_available()
+    public async Task Too_few_credits_say_how_many_are_needed_and_available_and_where_to_get_more()
     {
         var (status, text) = await PostAsync(host.Client(await host.House.OpenWorkspaceAsync(Credits.Of(1))), Good);
 
@@ -138,6 +138,7 @@ public sealed partial class DropInTests(TenantHost host) : IClassFixture<TenantH
         Assert.Equal(402, answer.RootElement.GetProperty("code").GetInt32());
         Assert.True(answer.RootElement.GetProperty("details").GetProperty("needed").GetDecimal() > 1);
         Assert.Equal(1, answer.RootElement.GetProperty("details").GetProperty("available").GetDecimal());
+        Assert.EndsWith("/app/billing", answer.RootElement.GetProperty("details").GetProperty("link").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

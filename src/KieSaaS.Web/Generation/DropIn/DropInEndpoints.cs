@@ -95,8 +95,16 @@ internal static class DropInEndpoints
         var started = await start.RunAsync(new StartGeneration.Command(model, input, callback, quote), context.RequestAborted);
         await (started.Succeeded
             ? Envelope.WriteAsync(context, started.Value.JobId.ToString("n"), WriteTask)
-            : Envelope.RefuseAsync(context, started.Refusal));
+            : Envelope.RefuseAsync(context, WithTopUp(context, started.Refusal)));
     }
+
+    private static Refusal WithTopUp(HttpContext context, Refusal refusal) => refusal.Kind != RefusalKind.NotEnoughCredits ? refusal : refusal with
+    {
+        Details = new Dictionary<string, object?>(refusal.Details, StringComparer.Ordinal)
+        {
+            ["link"] = context.RequestServices.GetRequiredService<IOptions<PublicAddress>>().Value.Of("/app/billing").AbsoluteUri,
+        },
+    };
 
     private static void WriteTask(Utf8JsonWriter writer, string task)
     {
