@@ -52,6 +52,7 @@ public sealed class FrameTests
             Assert.Contains("href=\"/app\" data-enhance-nav=\"false\">Open the portal", Footer(page), StringComparison.Ordinal);
             Assert.DoesNotContain("Sign ", Footer(page), StringComparison.Ordinal);
         });
+        Assert.DoesNotContain("Sign up", forMember, StringComparison.Ordinal);
 
         static string Footer(string page) => page[page.IndexOf("<footer", StringComparison.Ordinal)..];
     }

@@ -67,15 +67,15 @@ public sealed class ShowTests
 
     private static void In(string culture, Action check)
     {
-        var before = CultureInfo.CurrentCulture;
+        var (before, wordsBefore) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
             check();
         }
         finally
         {
-            CultureInfo.CurrentCulture = before;
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (before, wordsBefore);
         }
     }
 }
