@@ -1,4 +1,5 @@
 using KieSaaS.Billing;
+using KieSaaS.Catalog;
 using KieSaaS.Kernel;
 using KieSaaS.Tenancy;
 using KieSaaS.Web.Shell;
@@ -39,7 +40,7 @@ public sealed class BillingController(IServiceProvider services, Actor actor) : 
     {
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = $"attachment; filename=\"ledger-{(actor.Mode == Mode.Test ? "test" : "live")}.csv\"";
-        await LedgerFile.WriteAsync(Response.Body, services.GetRequiredService<ListLedger>().ExportAsync(kind), ct);
+        await LedgerFile.WriteAsync(Response.Body, services.GetRequiredService<ListLedger>().ExportAsync(kind), services.GetRequiredService<Catalogue>(), ct);
     }
 
     private IActionResult Refused(Refusal refusal) => SeeOther($"{Addresses.Billing}?refused={Uri.EscapeDataString(refusal.Code)}");

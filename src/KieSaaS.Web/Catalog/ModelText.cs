@@ -25,6 +25,9 @@ internal static class ModelText
     /// <summary>"per second".</summary>
     public static string Unit(this IStringLocalizer<CatalogTexts> texts, PriceUnit unit) => texts["unit." + UnitKey(unit)];
 
+    /// <summary>"about 40 seconds"; "about 3 minutes" from 90 seconds on.</summary>
+    public static string Duration(this IStringLocalizer<CatalogTexts> texts, TimeSpan expected) => Show.RoughTime(expected, texts, "duration");
+
     /// <summary>When a price holds: "Resolution 1K, without input video".</summary>
     public static string When(this IStringLocalizer<CatalogTexts> texts, SalePrice price)
     {

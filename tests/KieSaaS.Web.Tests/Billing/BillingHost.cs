@@ -1,4 +1,5 @@
 using KieSaaS.Billing;
+using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
 using KieSaaS.Mail;
@@ -36,6 +37,7 @@ public sealed class BillingHost : IAsyncLifetime
                 services.AddBilling();
                 services.AddPayments(House.Configuration);
                 services.AddBillingWeb();
+                services.AddSingleton(_ => Catalogue.LoadStarter());
                 services.AddScoped<IShellContextSource, Buyer>();
                 services.Configure<WorkOptions>(options => options.IsEnabled = false);
                 services.AddTestSignIn(headers => Enum.TryParse<Role>(headers[MemberRole], out var role) ? Rights.Of(role) : null);

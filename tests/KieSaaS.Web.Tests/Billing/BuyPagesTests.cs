@@ -32,10 +32,11 @@ public sealed class BuyPagesTests(BillingHost host) : IClassFixture<BillingHost>
         Assert.Contains("Credited", await browser.GetStringAsync("/app/billing"), StringComparison.Ordinal);
         Assert.Contains("Sum of 2 lines", await browser.GetStringAsync("/app/ledger"), StringComparison.Ordinal);
         Assert.Contains("Sum of 1 line<", await browser.GetStringAsync("/app/ledger?kind=Purchase"), StringComparison.Ordinal);
-        Assert.Contains($"/app/billing/orders/{order}", await browser.GetStringAsync("/app/ledger/1"), StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"/app/billing/orders/{order}\">A paid order</a>", await browser.GetStringAsync("/app/ledger/1"), StringComparison.Ordinal);
+        Assert.Contains("The bonus of a paid order", await browser.GetStringAsync("/app/ledger/2"), StringComparison.Ordinal);
         var file = (await browser.GetStringAsync("/app/ledger.csv?kind=Purchase")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, file.Length);
-        Assert.Contains($",Purchase,Studio,2500.0,2500.0,order:{order:n}", file[1], StringComparison.Ordinal);
+        Assert.Contains($",Purchase,Studio,2500.0,2500.0,order:{order:n},", file[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,6 +63,50 @@ public sealed class StudioFormTests(TenantHost host) : IClassFixture<TenantHost>
         Assert.Equal(1, await host.House.ScalarAsync<long>("select count(*) from generation_jobs where tenant_id = $1", tenant.Value));
     }
 
+    [Fact]
+    public async Task A_newcomer_meets_a_picture_model_that_needs_a_text_only_in_every_kind()
+    {
+        await using var scope = Scope(await host.House.OpenWorkspaceAsync(Credits.Of(100)));
+        await using var browser = Browser(scope);
+        var form = Open(browser, model: null);
+
+        Assert.Equal("Nano Banana", form.Find("#studio-model").TextContent);
+        Assert.Empty(form.FindAll(".notice"));
+        await ChooseAsync(form, MediaKind.Image);
+        Assert.DoesNotContain("model=", browser.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        foreach (var kind in Enum.GetValues<MediaKind>().Where(kind => kind != MediaKind.Image))
+        {
+            await ChooseAsync(form, kind);
+            var address = browser.Services.GetRequiredService<NavigationManager>().Uri;
+            var first = Catalogue.Find(address[(address.IndexOf("model=", StringComparison.Ordinal) + "model=".Length)..])!;
+
+            Assert.Equal(kind, first.Kind);
+            Assert.True(FirstModel.NeedsTextOnly(first), first.Key);
+        }
+    }
+
+    [Fact]
+    public void A_model_that_wants_a_picture_or_a_task_is_not_for_newcomers()
+    {
+        Assert.True(FirstModel.NeedsTextOnly(Catalogue.Find("nano-banana")!));
+        Assert.False(FirstModel.NeedsTextOnly(Catalogue.Find("flux-2-pro-image-to-image")!));
+        var withoutBanana = FirstModel.Of(Catalogue.Entries.Where(entry => entry.Key != "nano-banana"), MediaKind.Image)!;
+        Assert.True(FirstModel.NeedsTextOnly(withoutBanana), withoutBanana.Key);
+        Assert.Null(FirstModel.Of([], MediaKind.Image));
+    }
+
+    [Fact]
+    public async Task A_model_that_cannot_be_had_is_named_above_the_one_that_is_shown()
+    {
+        await using var scope = Scope(await host.House.OpenWorkspaceAsync(Credits.Of(100)));
+        await using var browser = Browser(scope);
+        var off = Catalogue.All.First(entry => !entry.IsOfferedIn(Mode.Live));
+
+        Assert.Contains("no-such-model", Open(browser, "no-such-model").Find(".notice").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(off.Name + " is not offered", Open(browser, off.Key).Find(".notice").TextContent, StringComparison.Ordinal);
+        Assert.Empty(Open(browser, "nano-banana").FindAll(".notice"));
+    }
+
     private AsyncServiceScope Scope(TenantId tenant)
     {
         var scope = host.Services.CreateAsyncScope();
@@ -79,12 +123,16 @@ public sealed class StudioFormTests(TenantHost host) : IClassFixture<TenantHost>
         return browser;
     }
 
-    private static IRenderedComponent<StudioForm> Open(BunitContext browser, string model)
+    private static IRenderedComponent<StudioForm> Open(BunitContext browser, string? model)
     {
         var form = browser.Render<StudioForm>(parameters => parameters.Add(studio => studio.ModelKey, model));
         form.WaitForElement("form", TimeSpan.FromSeconds(30));
         return form;
     }
+
+    // The first of the picker's buttons is for all kinds.
+    private static Task ChooseAsync(IRenderedComponent<StudioForm> form, MediaKind kind) =>
+        form.FindAll(".picker .tabs button")[1 + Array.IndexOf(Enum.GetValues<MediaKind>(), kind)].ClickAsync(new());
 
     // A choice and a switch take nothing but what they offer.
     private static IEnumerable<string> BadValues(EntryParameter parameter)

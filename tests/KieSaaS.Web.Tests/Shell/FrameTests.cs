@@ -46,6 +46,15 @@ public sealed class FrameTests
         Assert.DoesNotContain("Open the portal", forStranger, StringComparison.Ordinal);
         Assert.Contains("Open the portal", forMember, StringComparison.Ordinal);
         Assert.Contains("Open the portal", view, StringComparison.Ordinal);
+        Assert.Contains("Sign up", Footer(forStranger), StringComparison.Ordinal);
+        Assert.All([forMember, view], page =>
+        {
+            Assert.Contains("href=\"/app\" data-enhance-nav=\"false\">Open the portal", Footer(page), StringComparison.Ordinal);
+            Assert.DoesNotContain("Sign ", Footer(page), StringComparison.Ordinal);
+        });
+        Assert.DoesNotContain("Sign up", forMember, StringComparison.Ordinal);
+
+        static string Footer(string page) => page[page.IndexOf("<footer", StringComparison.Ordinal)..];
     }
 
     [Theory]

@@ -1,6 +1,9 @@
 using System.Globalization;
 using KieSaaS.Kernel;
+using KieSaaS.Web.Catalog;
 using KieSaaS.Web.Shell.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace KieSaaS.Web.Tests.Shell;
 
@@ -35,6 +38,20 @@ public sealed class ShowTests
         });
     }
 
+    [Theory]
+    [InlineData("en", 1, "about 1 second")]
+    [InlineData("en", 89, "about 89 seconds")]
+    [InlineData("en", 90, "about 2 minutes")]
+    [InlineData("en", 200, "about 3 minutes")]
+    [InlineData("ru", 40, "около 40 секунд")]
+    [InlineData("ru", 200, "около 3 минут")]
+    [InlineData("ru", 1260, "около 21 минуты")]
+    public void A_guessed_time_is_told_in_minutes_from_a_minute_and_a_half_on(string culture, int seconds, string expected)
+    {
+        var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
+        In(culture, () => Assert.Equal(expected, services.GetRequiredService<IStringLocalizer<CatalogTexts>>().Duration(TimeSpan.FromSeconds(seconds))));
+    }
+
     [Fact]
     public void An_exact_time_names_its_zone()
     {
@@ -50,15 +67,15 @@ public sealed class ShowTests
 
     private static void In(string culture, Action check)
     {
-        var before = CultureInfo.CurrentCulture;
+        var (before, wordsBefore) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
             check();
         }
         finally
         {
-            CultureInfo.CurrentCulture = before;
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (before, wordsBefore);
         }
     }
 }

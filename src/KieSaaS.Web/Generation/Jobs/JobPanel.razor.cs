@@ -42,8 +42,8 @@ public sealed partial class JobPanel : LiveComponent
             }
 
             var expected = Catalogue.Find(_job.EntryKey)?.ExpectedDuration ?? TimeSpan.Zero;
-            var left = (int)(expected - (Now.GetUtcNow() - (_job.StartedAt ?? _job.CreatedAt))).TotalSeconds;
-            return left > 0 ? Texts.Count("job.left", left) : Texts["job.any-moment"];
+            var left = expected - (Now.GetUtcNow() - (_job.StartedAt ?? _job.CreatedAt));
+            return left >= TimeSpan.FromSeconds(1) ? Show.RoughTime(left, Texts, "job.left") : Texts["job.any-moment"];
         }
     }
 

@@ -30,10 +30,10 @@ public sealed partial class StudioForm : LiveComponent
     private (string Input, string Token)? _promise;
     private TenantId? _tenant;
     private Mode _mode;
-    private string? _notice, _shownModel, _shownFrom;
+    private string? _notice, _missing, _shownModel, _shownFrom;
     private bool _isBusy;
 
-    /// <summary>The chosen model; the first picture model when null or unknown.</summary>
+    /// <summary>The chosen model; a picture model that needs a text only when null, unknown or not offered.</summary>
     [Parameter] public string? ModelKey { get; set; }
 
     /// <summary>A past job whose parameters are used again.</summary>
@@ -76,30 +76,6 @@ public sealed partial class StudioForm : LiveComponent
         }
 
         await PriceAsync();
-    }
-
-    // What was typed for one model goes along to the next where it has the same parameter.
-    private async Task OpenAsync()
-    {
-        _notice = null;
-        var job = From is not null && _shownFrom != From ? await FindAsync(From) : null;
-        var earlier = job is null ? _values?.ToInput().Input : JsonNode.Parse(job.Input) as JsonObject;
-        var entry = (ModelKey ?? job?.EntryKey) is { } key && Catalogue.Find(key) is { } found && found.IsOfferedIn(_mode) ? found : null;
-        if (ModelKey is not null && entry is null)
-        {
-            _notice = Texts["studio.unknown-model", ModelKey];
-        }
-
-        _values = FormValues.Of(entry ?? Catalogue.Entries.First(one => one.Kind == MediaKind.Image), earlier);
-        (_shownModel, _shownFrom) = (ModelKey, From);
-        ClearErrors();
-    }
-
-    private async Task<JobView?> FindAsync(string from)
-    {
-        var found = Guid.TryParse(from, out var id) ? await Ask.RunAsync((FindJob find) => find.RunAsync(id, CancellationToken.None)) : null;
-        _notice = Texts[found is { Succeeded: true } ? "studio.reused" : "studio.unknown-job"];
-        return found?.Value;
     }
 
     private async Task GenerateAsync()

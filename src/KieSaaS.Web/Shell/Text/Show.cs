@@ -35,6 +35,11 @@ public static class Show
         return local.ToString("d MMM yyyy, HH:mm:ss", Culture) + $" ({offset})";
     }
 
+    /// <summary>A guessed duration: the text under <c>key.seconds</c>, from 90 seconds on the one under <c>key.minutes</c>, in whole units.</summary>
+    public static string RoughTime(TimeSpan duration, IStringLocalizer texts, string key) => duration.TotalSeconds < 90
+        ? texts.Count(key + ".seconds", (int)duration.TotalSeconds)
+        : texts.Count(key + ".minutes", (int)Math.Round(duration.TotalMinutes, MidpointRounding.AwayFromZero));
+
     /// <summary>How long ago or how soon: "just now", "5 minutes ago", "in 2 hours"; beyond a week the date.</summary>
     public static string RelativeTime(DateTimeOffset time, DateTimeOffset now, TimeZoneInfo zone, IStringLocalizer texts)
     {
