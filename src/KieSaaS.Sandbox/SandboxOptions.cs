@@ -55,7 +55,8 @@ internal sealed record SandboxOptions(
             IsOn(settings, "AllowRemote"),
             IsOn(settings, "AllowPrivateUrls"),
             settings["Models"],
-            settings["CallbackKey"]) { SeedIsGiven = seed is not null };
+            settings["CallbackKey"])
+        { SeedIsGiven = seed is not null };
         options.RefuseOpenDoors();
         return options;
     }

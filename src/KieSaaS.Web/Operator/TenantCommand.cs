@@ -33,7 +33,8 @@ internal static class TenantCommand
         if (credits is not null && (!Credits.TryParse(credits, out amount) || !amount.IsPositive || amount > GrantCredits.Most))
         {
             return new Refusal(
-                RefusalKind.Invalid, "operator.credits", $"--credits must be a number above zero with at most six decimals, and at most {GrantCredits.Most}.") { Field = "credits" };
+                RefusalKind.Invalid, "operator.credits", $"--credits must be a number above zero with at most six decimals, and at most {GrantCredits.Most}.")
+            { Field = "credits" };
         }
 
         await OperatorSession.MigrateAsync(services, ct);

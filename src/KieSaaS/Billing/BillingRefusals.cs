@@ -18,11 +18,13 @@ public static class BillingRefusals
 
     /// <summary>The form carries no intent.</summary>
     public static readonly Refusal IntentMissing = new(
-        RefusalKind.Invalid, "billing.intent-missing", "The form was incomplete. Load the packs page again and choose.") { Field = "intent" };
+        RefusalKind.Invalid, "billing.intent-missing", "The form was incomplete. Load the packs page again and choose.")
+    { Field = "intent" };
 
     /// <summary>The form carries the intent of another purchase.</summary>
     public static readonly Refusal IntentReused = new(
-        RefusalKind.Conflict, "billing.intent-reused", "This page was already used to order another pack. Load the packs page again and choose.") { Field = "intent" };
+        RefusalKind.Conflict, "billing.intent-reused", "This page was already used to order another pack. Load the packs page again and choose.")
+    { Field = "intent" };
 
     /// <summary>The order was made long ago and never got a payment page.</summary>
     public static readonly Refusal OrderTooOld = new(

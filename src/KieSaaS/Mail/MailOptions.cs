@@ -57,7 +57,7 @@ internal sealed class MailRules(IHostEnvironment environment) : IValidateOptions
         return (options.Smtp.Port, options.Smtp.From) switch
         {
             (465, _) => ValidateOptionsResult.Fail("Mail:Smtp:Port is 465 (TLS from the first byte), which is not supported: use a port with STARTTLS, usually 587."),
-            (< 1 or > 65535, _) => ValidateOptionsResult.Fail("Mail:Smtp:Port must be between 1 and 65535."),
+            ( < 1 or > 65535, _) => ValidateOptionsResult.Fail("Mail:Smtp:Port must be between 1 and 65535."),
             (_, var from) when !MailAddress.TryCreate(from, out _) => ValidateOptionsResult.Fail("Mail:Smtp:From must be the sender's address, such as \"KieSaaS <portal@example.com>\"."),
             _ => ValidateOptionsResult.Success,
         };

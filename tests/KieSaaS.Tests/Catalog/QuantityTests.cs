@@ -134,6 +134,8 @@ public sealed class QuantityTests
     }
 
     private static Gen<long> Whole(long most) =>
-        from high in Gen.Choose(0, int.MaxValue) from low in Gen.Choose(0, int.MaxValue) from shift in Gen.Choose(0, 61)
+        from high in Gen.Choose(0, int.MaxValue)
+        from low in Gen.Choose(0, int.MaxValue)
+        from shift in Gen.Choose(0, 61)
         select ((((long)high << 31) | (long)low) >> shift) % most + 1;
 }

@@ -11,7 +11,12 @@ public sealed class SandboxCheckoutTests(StripeSandboxFixture stripe) : IClassFi
 
     private static readonly Dictionary<string, string> Card = new()
     {
-        ["expected_amount"] = "2500", ["method"] = "card", ["email"] = "anna@example.com", ["number"] = "4242 4242 4242 4242", ["expiry"] = "12 / 34", ["cvc"] = "123",
+        ["expected_amount"] = "2500",
+        ["method"] = "card",
+        ["email"] = "anna@example.com",
+        ["number"] = "4242 4242 4242 4242",
+        ["expiry"] = "12 / 34",
+        ["cvc"] = "123",
     };
 
     public async ValueTask InitializeAsync() => await stripe.Sandbox.Http.DeleteAsync("/_sandbox/stripe/faults", Ct);
