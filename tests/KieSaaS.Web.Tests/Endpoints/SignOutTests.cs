@@ -15,7 +15,7 @@ public sealed class SignOutTests(PortalHost portal) : IClassFixture<PortalHost>
         using var elsewhere = await SignInAsync(ada);
 
         // A switch of the mode writes the cookie anew; it is the same session.
-        Assert.Equal(HttpStatusCode.Found, await copy.PostAsync("/account/mode", new("mode", "test")));
+        Assert.Equal(HttpStatusCode.Found, await copy.PostAsync("/account/mode", ("mode", "test")));
         Assert.Equal(
             [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK],
             [await own.StatusOfAppAsync(), await copy.StatusOfAppAsync(), await elsewhere.StatusOfAppAsync()]);
@@ -62,11 +62,11 @@ public sealed class SignOutTests(PortalHost portal) : IClassFixture<PortalHost>
         }
 
         public async Task SignInAsync(PortalHost.Workspace person) => Assert.Equal(
-            HttpStatusCode.Found, await PostAsync("/account/sign-in", new("email", person.Email), new("password", person.Password)));
+            HttpStatusCode.Found, await PostAsync("/account/sign-in", ("email", person.Email), ("password", person.Password)));
 
-        public async Task<HttpStatusCode> PostAsync(string path, params KeyValuePair<string, string>[] fields)
+        public async Task<HttpStatusCode> PostAsync(string path, params (string Name, string Value)[] fields)
         {
-            using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", await PortalHost.FormTokenAsync(_http)), .. fields]);
+            using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", await PortalHost.FormTokenAsync(_http)), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
             using var answer = await _http.PostAsync(path, form, TestContext.Current.CancellationToken);
             return answer.StatusCode;
         }
