@@ -1340,6 +1340,32 @@ namespace KieSaaS.Migrations.Migrations
                     b.ToTable("identity_api_keys", (string)null);
                 });
 
+            modelBuilder.Entity("KieSaaS.Identity.EndedSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_identity_ended_sessions");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_identity_ended_sessions_ended_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_identity_ended_sessions_user_id");
+
+                    b.ToTable("identity_ended_sessions", (string)null);
+                });
+
             modelBuilder.Entity("KieSaaS.Identity.Staff", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1773,6 +1799,16 @@ namespace KieSaaS.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_billing_payments_billing_orders_order_id");
+                });
+
+            modelBuilder.Entity("KieSaaS.Identity.EndedSession", b =>
+                {
+                    b.HasOne("KieSaaS.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_identity_ended_sessions_identity_users_user_id");
                 });
 
             modelBuilder.Entity("KieSaaS.Identity.Staff", b =>

@@ -597,6 +597,25 @@ namespace KieSaaS.Migrations.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "identity_ended_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_ended_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_identity_ended_sessions_identity_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "identity_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "identity_staff",
                 columns: table => new
                 {
@@ -825,6 +844,16 @@ namespace KieSaaS.Migrations.Migrations
                 columns: new[] { "tenant_id", "mode", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_identity_ended_sessions_ended_at",
+                table: "identity_ended_sessions",
+                column: "ended_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_ended_sessions_user_id",
+                table: "identity_ended_sessions",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_identity_members_user_id",
                 table: "identity_members",
                 column: "user_id");
@@ -926,6 +955,9 @@ namespace KieSaaS.Migrations.Migrations
 
             migrationBuilder.DropTable(
                 name: "identity_api_keys");
+
+            migrationBuilder.DropTable(
+                name: "identity_ended_sessions");
 
             migrationBuilder.DropTable(
                 name: "identity_members");

@@ -53,5 +53,6 @@ call pg_temp.plain_table('identity_user_claims', '', 'select, insert, update, de
 call pg_temp.plain_table('identity_user_logins', '', 'select, insert, update, delete');
 call pg_temp.plain_table('identity_user_tokens', '', 'select, insert, update, delete');
 call pg_temp.plain_table('identity_staff', '', 'select, insert, update, delete');
+call pg_temp.plain_table('identity_ended_sessions', '', 'select, insert, update (ended_at), delete');
 call pg_temp.plain_table('data_protection_keys', '', 'select, insert');
 call pg_temp.plain_table('mail_messages', '', 'select, insert');

@@ -52,6 +52,7 @@ public sealed partial class MainJobTests
 
         await letter.First.ClickAsync();
         await page.Locator("a[href*='/account/confirm']").First.ClickAsync();
+        await page.Locator("#password").FillAsync(Password);
         await page.Locator("main button[type=submit]").ClickAsync();
         await SignInAsync(portal, page, Email, Password);
     }

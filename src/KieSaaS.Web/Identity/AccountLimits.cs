@@ -11,10 +11,10 @@ public sealed class AccountLimitOptions
     /// <summary>The section of the settings.</summary>
     public const string Section = "Identity:Limits";
 
-    /// <summary>Tries to sign in, per e-mail address and minute.</summary>
+    /// <summary>Tries to sign in, or to confirm an address, per e-mail address and minute.</summary>
     public int SignInsPerAddress { get; set; } = 10;
 
-    /// <summary>Tries to sign in, per client and minute.</summary>
+    /// <summary>Tries to sign in, or to confirm an address, per client and minute.</summary>
     public int SignInsPerClient { get; set; } = 60;
 
     /// <summary>Posts that send mail (sign-up, confirmation, reset), per e-mail address and hour.</summary>
@@ -33,6 +33,9 @@ internal sealed class AccountLimits(IOptions<AccountLimitOptions> options) : IDi
 
     public bool MaySignIn(HttpContext context, string? email) =>
         May("sign-in", context, email, _limits.SignInsPerClient, _limits.SignInsPerAddress, TimeSpan.FromMinutes(1));
+
+    public bool MayConfirm(HttpContext context, Guid user) =>
+        May("confirm", context, user.ToString(), _limits.SignInsPerClient, _limits.SignInsPerAddress, TimeSpan.FromMinutes(1));
 
     public bool MaySendMail(HttpContext context, string? email) =>
         May("mail", context, email, _limits.MailsPerClient, _limits.MailsPerAddress, TimeSpan.FromHours(1));

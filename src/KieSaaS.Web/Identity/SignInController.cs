@@ -1,5 +1,4 @@
 using KieSaaS.Identity;
-using KieSaaS.Kernel;
 using KieSaaS.Web.Identity.Sessions;
 using KieSaaS.Web.Shell.Navigation;
 using Microsoft.AspNetCore.Authentication;
@@ -9,7 +8,8 @@ using Microsoft.Extensions.Localization;
 namespace KieSaaS.Web.Identity;
 
 /// <summary>Signing in and out.</summary>
-public sealed class SignInController(SignIn signIn, IServiceProvider services, IStringLocalizer<IdentityTexts> texts) : AccountController(texts)
+public sealed class SignInController(SignIn signIn, EndSession end, IServiceProvider services, IStringLocalizer<IdentityTexts> texts)
+    : AccountController(texts)
 {
     /// <summary>The form.</summary>
     [HttpGet(Addresses.SignIn)]
@@ -36,16 +36,23 @@ public sealed class SignInController(SignIn signIn, IServiceProvider services, I
 
         var person = answer.Value;
         var workspace = person.Memberships.FirstOrDefault(RequestActor.CanWork);
-        await HttpContext.SignInAsync(SessionScheme.Cookie, SessionClaims.Make(person.UserId, person.Email, person.SecurityStamp, workspace?.Tenant, Mode.Live));
+
+        // The new cookie takes the place of the old one, which nobody could sign out of any more.
+        await EndPresentAsync(ct);
+        await HttpContext.SignInAsync(SessionScheme.Cookie, SessionClaims.Begin(person, workspace?.Tenant));
         return Url.IsLocalUrl(form.ReturnUrl) ? LocalRedirect(form.ReturnUrl)
             : Redirect(person.Staff is not null ? Addresses.Staff : workspace is not null ? Addresses.App : "/account/workspaces");
     }
 
-    /// <summary>Ends this browser's session.</summary>
+    /// <summary>Ends this browser's session, and with it every copy of its cookie.</summary>
     [HttpPost(Addresses.SignOut)]
-    public async Task<IActionResult> OutAsync()
+    public async Task<IActionResult> OutAsync(CancellationToken ct)
     {
+        await EndPresentAsync(ct);
         await HttpContext.SignOutAsync(SessionScheme.Cookie);
         return Redirect(Addresses.Home);
     }
+
+    private Task EndPresentAsync(CancellationToken ct) =>
+        SessionClaims.Read(User) is { } session ? end.RunAsync(new(session.SessionId, session.UserId), ct) : Task.CompletedTask;
 }

@@ -45,7 +45,7 @@ public sealed class SignUpController(SignUp signUp, ConfirmEmail confirm, Resend
         return answer.Match<IActionResult>(_ => Redirect("/account/check-mail"), refusal => Refused("CheckMail", form, refusal));
     }
 
-    /// <summary>The link from the mail: one button. Programs that look at links in mail press no buttons.</summary>
+    /// <summary>The link from the mail, and the password of the sign-up. Programs that look at links in mail press no buttons.</summary>
     [HttpGet("/account/confirm")]
     public IActionResult ConfirmForm(Guid user, string? token)
     {
@@ -55,10 +55,15 @@ public sealed class SignUpController(SignUp signUp, ConfirmEmail confirm, Resend
 
     /// <summary>Confirms the address and leads to the sign-in page.</summary>
     [HttpPost("/account/confirm")]
-    public async Task<IActionResult> ConfirmAsync(LinkForm form, CancellationToken ct)
+    public async Task<IActionResult> ConfirmAsync(LinkForm form, string? password, CancellationToken ct)
     {
         KeepAddressSecret();
-        var answer = await confirm.RunAsync(new(form.User, form.Token ?? ""), ct);
+        if (!Limits.MayConfirm(HttpContext, form.User))
+        {
+            return RefusedTooOften("Confirm", form);
+        }
+
+        var answer = await confirm.RunAsync(new(form.User, form.Token ?? "", password ?? ""), ct);
         return answer.Match<IActionResult>(_ => Redirect("/account/sign-in?notice=confirmed"), refusal => Refused("Confirm", form, refusal));
     }
 }

@@ -36,7 +36,7 @@ public sealed class WorkspaceController(FindMemberships memberships) : Controlle
 
     private async Task<IActionResult> ReopenAsync(TenantId? tenant, Mode mode, string? returnUrl)
     {
-        await HttpContext.SignInAsync(SessionScheme.Cookie, SessionClaims.Make(Session.UserId, User.Identity?.Name ?? "", Session.SecurityStamp, tenant, mode));
+        await HttpContext.SignInAsync(SessionScheme.Cookie, SessionClaims.Make(Session with { Tenant = tenant }, User.Identity?.Name ?? "", mode));
         return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : Addresses.App);
     }
 }

@@ -31,6 +31,7 @@ public static class IdentityModule
         services.AddScoped<AddStaff>();
         services.AddScoped<AddTenant>();
         services.AddSingleton<SessionCheck>();
+        services.AddScoped<EndSession>();
 
         services.AddScoped<CreateApiKey>();
         services.AddScoped<RevokeApiKey>();

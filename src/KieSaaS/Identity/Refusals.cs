@@ -31,6 +31,13 @@ public static class Refusals
     /// <summary>The password is right, so this tells nothing to a stranger.</summary>
     public static readonly Refusal NotConfirmed = new(RefusalKind.Forbidden, "identity.not-confirmed", "Confirm your e-mail address first: open the link we sent you.");
 
+    /// <summary>One answer for a wrong password and for an account that rests, beside the field.</summary>
+    public static readonly Refusal ConfirmRefused = new(
+        RefusalKind.Unauthenticated, "identity.confirm-refused", "This is not the password that was chosen at sign-up. After five wrong tries an account rests for 15 minutes.")
+    {
+        Field = "password",
+    };
+
     /// <summary>The link was used, is too old, or is not ours.</summary>
     public static readonly Refusal LinkNotValid = new(RefusalKind.Invalid, "identity.link-not-valid", "This link is no longer valid. Ask for a new one.");
 

@@ -66,6 +66,9 @@ public sealed class SignUp(AppDbContext db, UserManager<User> users, TimeProvide
         {
             // Whoever asks last wins, and earlier links die with the stamp: nobody's password waits here for another to confirm it.
             (known.PasswordHash, known.PendingWorkspace, known.Language) = (draft.PasswordHash, draft.PendingWorkspace, draft.Language);
+
+            // Tries of the password before are no tries of this one.
+            (known.AccessFailedCount, known.LockoutEnd) = (0, null);
             Expect(await users.UpdateSecurityStampAsync(known));
         }
 

@@ -36,6 +36,7 @@ internal static class Visits
         Visit.To("/account/forgot"),
         Visit.To("/account/reset"),
         Visit.To("/account/confirm"),
+        Visit.To("/account/confirm", state: "refused", act: Acts.SendMain),
         Visit.To("/account/workspaces", Person.Member),
         Visit.To("/account/workspaces", Person.Staff),
     ];

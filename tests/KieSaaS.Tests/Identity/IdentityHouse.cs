@@ -23,7 +23,7 @@ public sealed class IdentityHouse : TestHouse
         return answer;
     }
 
-    /// <summary>Signs up, opens the link from the mail and returns the workspace.</summary>
+    /// <summary>Signs up, confirms with the link from the mail and returns the workspace.</summary>
     public async Task<TenantId> JoinAsync(string email, string workspace = "Studio Nord")
     {
         await SignUpAsync(email, workspace: workspace);
@@ -31,8 +31,8 @@ public sealed class IdentityHouse : TestHouse
         return (await SignInAsync(email)).Value!.Memberships.Single().Tenant;
     }
 
-    public Task<Result<ConfirmEmail.Answer>> ConfirmAsync((Guid User, string Token) link) =>
-        AsPlatformAsync((ConfirmEmail confirm) => confirm.RunAsync(new(link.User, link.Token), CancellationToken.None));
+    public Task<Result<ConfirmEmail.Answer>> ConfirmAsync((Guid User, string Token) link, string password = Password) =>
+        AsPlatformAsync((ConfirmEmail confirm) => confirm.RunAsync(new(link.User, link.Token, password), CancellationToken.None));
 
     public Task<Result<SignIn.Answer>> SignInAsync(string email, string password = Password) =>
         AsPlatformAsync((SignIn signIn) => signIn.RunAsync(new(email, password), CancellationToken.None));

@@ -84,7 +84,7 @@ public sealed class SignInTests(IdentityHouse house) : IClassFixture<IdentityHou
 
         Assert.Equal("identity.link-not-valid", (await ResetAsync(link, "another new password")).Refusal!.Code);
         Assert.True((await house.SignInAsync("forgot@in.example", "a new and better one")).Succeeded);
-        Assert.Null(await CheckAsync(new(before.UserId, before.SecurityStamp, tenant)));
+        Assert.Null(await CheckAsync(new(before.UserId, before.SecurityStamp, tenant, Guid.NewGuid())));
         await house.RunDueWorkAsync();
         Assert.Equal("Your password was changed", (await house.MailToAsync("forgot@in.example"))[0].Subject);
     }
@@ -127,7 +127,7 @@ public sealed class SignInTests(IdentityHouse house) : IClassFixture<IdentityHou
     {
         var tenant = await house.JoinAsync("member@in.example");
         var session = (await house.SignInAsync("member@in.example")).Value!;
-        var question = new SessionCheck.Question(session.UserId, session.SecurityStamp, tenant);
+        var question = new SessionCheck.Question(session.UserId, session.SecurityStamp, tenant, Guid.NewGuid());
         Assert.Equal(Role.Owner, (await CheckAsync(question))!.Membership!.Role);
 
         await house.ScalarAsync<string>("update identity_members set role = 'Viewer' where tenant_id = $1 returning role", tenant.Value);
@@ -145,8 +145,8 @@ public sealed class SignInTests(IdentityHouse house) : IClassFixture<IdentityHou
         var (mine, theirs) = (await house.JoinAsync("one@in.example"), await house.JoinAsync("two@in.example"));
         var session = (await house.SignInAsync("one@in.example")).Value!;
 
-        Assert.Null((await CheckAsync(new(session.UserId, session.SecurityStamp, theirs)))!.Membership);
-        Assert.NotNull((await CheckAsync(new(session.UserId, session.SecurityStamp, mine)))!.Membership);
+        Assert.Null((await CheckAsync(new(session.UserId, session.SecurityStamp, theirs, Guid.NewGuid())))!.Membership);
+        Assert.NotNull((await CheckAsync(new(session.UserId, session.SecurityStamp, mine, Guid.NewGuid())))!.Membership);
     }
 
     private Task<SessionCheck.Answer?> CheckAsync(SessionCheck.Question question) =>

@@ -56,10 +56,45 @@ public sealed class SignUpTests(IdentityHouse house) : IClassFixture<IdentityHou
         var strangersLink = await house.LinkToAsync("victim@first.example");
         await house.SignUpAsync("victim@first.example", workspace: "Victim");
 
-        Assert.False((await house.ConfirmAsync(strangersLink)).Succeeded);
+        Assert.False((await house.ConfirmAsync(strangersLink, "the stranger's own word")).Succeeded);
         Assert.True((await house.ConfirmAsync(await house.LinkToAsync("victim@first.example"))).Succeeded);
         Assert.False((await house.SignInAsync("victim@first.example", "the stranger's own word")).Succeeded);
         Assert.Equal("Victim", (await house.SignInAsync("victim@first.example")).Value!.Memberships.Single().Workspace);
+    }
+
+    [Fact]
+    public async Task A_stranger_who_signs_up_after_the_owner_does_not_get_in_by_the_owners_click()
+    {
+        const string email = "vic@first.example", strangers = "the stranger's own word";
+        await house.SignUpAsync(email, workspace: "Vic");
+        await house.SignUpAsync(email, strangers, "Stranger");
+
+        var refused = await house.ConfirmAsync(await house.LinkToAsync(email));
+        Assert.Equal(("identity.confirm-refused", "password"), (refused.Refusal!.Code, refused.Refusal.Field));
+        Assert.Equal("identity.not-confirmed", (await house.SignInAsync(email, strangers)).Refusal!.Code);
+
+        await house.SignUpAsync(email, workspace: "Vic");
+        Assert.True((await house.ConfirmAsync(await house.LinkToAsync(email))).Succeeded);
+        Assert.False((await house.SignInAsync(email, strangers)).Succeeded);
+        Assert.Equal("Vic", (await house.SignInAsync(email)).Value!.Memberships.Single().Workspace);
+    }
+
+    [Fact]
+    public async Task A_link_gives_five_tries_of_the_password_and_a_new_sign_up_begins_anew()
+    {
+        const string email = "guess@first.example";
+        await house.SignUpAsync(email);
+        var link = await house.LinkToAsync(email);
+        for (var wrong = 0; wrong < 5; wrong++)
+        {
+            Assert.Equal("identity.confirm-refused", (await house.ConfirmAsync(link, "wrong password")).Refusal!.Code);
+        }
+
+        Assert.Equal("identity.confirm-refused", (await house.ConfirmAsync(link)).Refusal!.Code);
+        Assert.Equal(0L, await house.ScalarAsync<long>("select count(*) from identity_members where user_id = $1", link.User));
+
+        await house.SignUpAsync(email, "a quite different one");
+        Assert.True((await house.ConfirmAsync(await house.LinkToAsync(email), "a quite different one")).Succeeded);
     }
 
     [Fact]

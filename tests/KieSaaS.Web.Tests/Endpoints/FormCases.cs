@@ -43,9 +43,13 @@ internal sealed record FormCases(string Tenant, string ResetUser, string ResetTo
         new("/account/forgot", "/account/forgot", Sender.Nobody, Fields(("email", "new@forms.test"))) { Bad = [.. Bad("email", [null, .. NotAnAddress])] },
 
         // A link is good or it is not: which half of it is wrong is nobody's business.
-        new("/account/confirm", "/account/confirm", Sender.Nobody, Fields(("user", ResetUser), ("token", "none")))
+        new("/account/confirm", "/account/confirm", Sender.Nobody, Fields(("user", ResetUser), ("token", "none"), ("password", "a good long secret")))
         {
-            Bad = [.. Unnamed("user", null, "seven", Guid.Empty.ToString()), .. Unnamed("token", null, Text, Nul, Long(5000))],
+            Bad =
+            [
+                .. Unnamed("user", null, "seven", Guid.Empty.ToString()), .. Unnamed("token", null, Text, Nul, Long(5000)),
+                .. Unnamed("password", null, "short", Long(500)),
+            ],
             IsTaken = false,
         },
         new("/account/reset", "/account/reset", Sender.Nobody, Fields(("user", ResetUser), ("token", ResetToken), ("password", "another good long secret")))

@@ -66,7 +66,7 @@ public sealed partial class MainJobTests
         var mail = await ada.ReadAsync(new Uri(portal.Address, letter));
         var confirm = new Uri(System.Net.WebUtility.HtmlDecode(Confirmation().Match(mail).Value));
         var button = await ada.ReadAsync(confirm);
-        Assert.Equal(System.Net.HttpStatusCode.Redirect, (await ada.SubmitAsync(new Uri(portal.Address, "/account/confirm"), button)).Status);
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, (await ada.SubmitAsync(new Uri(portal.Address, "/account/confirm"), button, ("password", Password))).Status);
         await ada.SignInAsync(portal, Email, Password);
     }
 

@@ -4,15 +4,22 @@ using KieSaaS.Kernel;
 
 namespace KieSaaS.Web.Identity.Sessions;
 
-/// <summary>What the session cookie carries: who, the security stamp of that moment, and the chosen workspace and mode. No rights: they are looked up.</summary>
+/// <summary>What the session cookie carries: which session, who, the security stamp of that moment, and the chosen workspace and mode. No rights: they are looked up.</summary>
 internal static class SessionClaims
 {
-    private const string Stamp = "stamp", Tenant = "tenant", TestMode = "test";
+    private const string SessionId = "session", Stamp = "stamp", Tenant = "tenant", TestMode = "test";
 
-    public static ClaimsPrincipal Make(Guid userId, string email, string stamp, TenantId? tenant, Mode mode)
+    /// <summary>A session that begins; another workspace or mode later keeps its identity.</summary>
+    public static ClaimsPrincipal Begin(SignIn.Answer person, TenantId? tenant) =>
+        Make(new SessionCheck.Question(person.UserId, person.SecurityStamp, tenant, Guid.NewGuid()), person.Email, Mode.Live);
+
+    public static ClaimsPrincipal Make(SessionCheck.Question session, string email, Mode mode)
     {
-        List<Claim> claims = [new(ClaimTypes.NameIdentifier, userId.ToString()), new(ClaimTypes.Name, email), new(Stamp, stamp)];
-        if (tenant is { } chosen)
+        List<Claim> claims =
+        [
+            new(SessionId, session.SessionId.ToString()), new(ClaimTypes.NameIdentifier, session.UserId.ToString()), new(ClaimTypes.Name, email), new(Stamp, session.SecurityStamp),
+        ];
+        if (session.Tenant is { } chosen)
         {
             claims.Add(new Claim(Tenant, chosen.ToString()));
         }
@@ -27,8 +34,9 @@ internal static class SessionClaims
 
     /// <summary>The question that a principal asks, or null when it is not a session of ours.</summary>
     public static SessionCheck.Question? Read(ClaimsPrincipal? principal) =>
-        Guid.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var user) && principal!.FindFirstValue(Stamp) is { } stamp
-            ? new SessionCheck.Question(user, stamp, Guid.TryParse(principal.FindFirstValue(Tenant), out var tenant) ? new TenantId(tenant) : null)
+        Guid.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var user)
+        && Guid.TryParse(principal!.FindFirstValue(SessionId), out var session) && principal!.FindFirstValue(Stamp) is { } stamp
+            ? new SessionCheck.Question(user, stamp, Guid.TryParse(principal.FindFirstValue(Tenant), out var tenant) ? new TenantId(tenant) : null, session)
             : null;
 
     public static Mode ModeOf(ClaimsPrincipal? principal) => principal?.HasClaim(TestMode, "1") == true ? Mode.Test : Mode.Live;

@@ -27,7 +27,7 @@ internal static class SessionScheme
         options.Cookie.Path = "/";
         options.LoginPath = Addresses.SignIn;
         options.ReturnUrlParameter = "returnUrl";
-        options.ExpireTimeSpan = TimeSpan.FromHours(12);
+        options.ExpireTimeSpan = SessionCheck.Life;
         options.SlidingExpiration = true;
         options.Events = new CookieAuthenticationEvents { OnValidatePrincipal = CheckAsync, OnRedirectToAccessDenied = Deny };
     }

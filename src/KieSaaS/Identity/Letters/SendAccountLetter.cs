@@ -39,7 +39,7 @@ internal sealed class SendAccountLetterHandler(UserManager<User> users, PostMail
         return WorkOutcome.Done;
     }
 
-    // Somebody who forgot the password before confirming confirms first: the reset link is for confirmed addresses.
+    // The reset link is for confirmed addresses: somebody who forgot the password before confirming signs up again.
     private async Task<MailDraft> DraftAsync(User user, AccountLetter letter) => (letter, user.EmailConfirmed) switch
     {
         (AccountLetter.PasswordChanged, _) => LetterTexts.Draft(user, "password-changed", Address("/account/forgot")),
