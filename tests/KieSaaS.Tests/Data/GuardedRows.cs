@@ -31,7 +31,10 @@ internal static class GuardedRows
             """,
         ["generation_counters"] = $$"""{{{Owned}},"scope_id":"{{Id}}","running":0,"day":"2026-01-01","spent_today":0}""",
         ["generation_usage_days"] = $$"""{{{Owned}},"day":"2026-01-01","entry_key":"a","delivered":1,"failed":0,"cost":8,"kie_micro_credits":4}""",
-        ["catalog_price_books"] = $$"""{"number":1,"content":"{}","published_at":"{{Now}}","published_by":"test","reason":"test"}""",
+        ["catalog_price_books"] = $$"""
+            {"number":1,"content":"{}","published_at":"{{Now}}","effective_at":"{{Now}}","published_by":"test","reason":"test","draft_id":"{{Id}}"}
+            """,
+        ["catalog_exchange_rates"] = $$"""{"id":"{{Id}}","currency":"EUR","valid_from":"2026-01-01","micros_per_dollar":920000,"set_at":"{{Now}}","set_by":"test"}""",
         ["identity_api_keys"] = $$"""
             {{{Owned}},"name":"a","hash":"\\x00","prefix":"kie_live_","last_four":"abcd","created_at":"{{Now}}","created_by":"test"}
             """,
