@@ -14,8 +14,13 @@ public class AdmissionHouse : TestHouse
 
     internal Task<AdmissionAnswer> AskAsync(AdmissionRequest request, int lane = 0) => _lanes[lane].AskAsync(request, CancellationToken.None);
 
+    // What a job must carry so that its end can be counted.
+    private const string Basis = """
+        {"Lines":[{"Row":"any","Unit":"Image","Quantity":1,"UnitKieMicroCredits":4000000}],"KieMicroCredits":4000000,"MarkupThousandths":2000,"MarkupLevel":"Platform","InputHash":""}
+        """;
+
     internal static AdmissionRequest Request(TenantId tenant, Credits price, Guid? key = null, string input = """{"prompt":"a cat"}""", Mode mode = Mode.Live) =>
-        new(Guid.CreateVersion7(), tenant, mode, key, null, price, "nano-banana", "google/nano-banana", "Image", input, 1, "{}", null);
+        new(Guid.CreateVersion7(), tenant, mode, key, null, price, "nano-banana", "google/nano-banana", "Image", input, 1, Basis, null);
 
     public async Task ExecuteAsync(string sql)
     {
