@@ -18,6 +18,9 @@ internal sealed record Facts
     /// <summary>Jobs by what is special about them.</summary>
     public required IReadOnlyDictionary<string, string> Jobs { get; init; }
 
+    /// <summary>A draft of prices that is behind the newest book.</summary>
+    public required Guid Draft { get; init; }
+
     /// <summary>Work that waits for a person.</summary>
     public required Guid DeadWork { get; init; }
 

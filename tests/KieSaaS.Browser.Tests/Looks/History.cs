@@ -35,6 +35,8 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
         var paid = await BuyAsync(member, pays: true);
         var open = await BuyAsync(member, pays: false);
         await ProveAsync(staff);
+        await SetRateAsync(staff);
+        var draft = await DraftAsync(staff);
         var letter = await LoseThePasswordAsync(staff);
         var dead = await LetWorkDieAsync();
         await JobsEndAsync();
@@ -47,6 +49,7 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
             Key = await ReadAsync<Guid>("select id from identity_api_keys where tenant_id = $1", _tenant),
             Jobs = _jobs,
             DeadWork = dead,
+            Draft = draft,
             Letter = letter,
         };
     }
@@ -106,6 +109,31 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
         await staff.GotoAsync(new Uri(portal.Address, "/staff/proof").ToString());
         await staff.Locator("main form button[type=submit]").ClickAsync();
         await staff.Locator("main table").First.WaitForAsync();
+    }
+
+    private async Task SetRateAsync(IPage staff)
+    {
+        await staff.GotoAsync(new Uri(portal.Address, "/staff/pricing/rates").ToString());
+        await staff.Locator("#currency").FillAsync("RUB");
+        await staff.Locator("#rate").FillAsync("81.5");
+        await staff.Locator("main form button[type=submit]").ClickAsync();
+        await staff.Locator("main table").First.WaitForAsync();
+    }
+
+    // A draft, and a book that was published after it was started.
+    private async Task<Guid> DraftAsync(IPage staff)
+    {
+        await staff.GotoAsync(new Uri(portal.Address, "/staff/pricing/drafts").ToString());
+        await staff.Locator("#name").FillAsync("The prices of the winter season with all that the studios of the north asked for");
+        await staff.Locator("main form button[type=submit]").ClickAsync();
+        await staff.WaitForURLAsync("**/staff/pricing/drafts/*");
+        await using var publish = database.CreateCommand("""
+            insert into catalog_price_books (number, content, published_at, effective_at, published_by, reason)
+            select number + 1, replace(content, '2000', '2100'), now(), now(), 'staff staff@kiesaas.test', $1 from catalog_price_books order by number desc limit 1
+            """);
+        publish.Parameters.AddWithValue(LongReason);
+        await publish.ExecuteNonQueryAsync();
+        return Guid.Parse(new Uri(staff.Url).Segments[^1]);
     }
 
     private async Task<string> LoseThePasswordAsync(IPage page)

@@ -3,7 +3,7 @@ namespace KieSaaS.Browser.Tests.Looks;
 /// <summary>Every page of the portal in the states it can be found in: filled, empty, refused, live and test.</summary>
 internal static class Visits
 {
-    public static IReadOnlyList<Visit> Of(Facts facts) => [.. Public(facts), .. Account(), .. Workspace(facts), .. Money(facts), .. Keys(facts), .. Empty(), .. Staff(facts), .. Queue(facts), .. Pricing()];
+    public static IReadOnlyList<Visit> Of(Facts facts) => [.. Public(facts), .. Account(), .. Workspace(facts), .. Money(facts), .. Keys(facts), .. Empty(), .. Staff(facts), .. Queue(facts), .. Pricing(facts)];
 
     private static IEnumerable<Visit> Public(Facts facts) =>
     [
@@ -53,6 +53,10 @@ internal static class Visits
         new("/app/jobs", "/app/jobs?state=failed&kind=music", Person.Member),
         .. facts.Jobs.Select(job => new Visit("/app/jobs/{Id}", $"/app/jobs/{job.Value}", Person.Member, State: job.Key)),
         new("/app/jobs/{Id}", "/app/jobs/unknown", Person.Member, Status: 404),
+        new("/app/jobs/{Id}/price", $"/app/jobs/{facts.Jobs["video"]}/price", Person.Member, State: "charged"),
+        new("/app/jobs/{Id}/price", $"/app/jobs/{facts.Jobs["failed"]}/price", Person.Member, State: "free"),
+        Visit.To("/app/calculator", Person.Member),
+        new("/app/calculator", "/app/calculator?model=kling-3-0-video", Person.Member),
     ];
 
     private static IEnumerable<Visit> Money(Facts facts) =>
@@ -115,11 +119,18 @@ internal static class Visits
         new("/staff/queue/{Id:guid}", $"/staff/queue/{Guid.Empty}", Person.Staff, State: "gone"),
     ];
 
-    private static IEnumerable<Visit> Pricing() =>
+    private static IEnumerable<Visit> Pricing(Facts facts) =>
     [
         Visit.To("/staff/pricing", Person.Staff),
         new("/staff/pricing", "/staff/pricing?search=nobody+has+this+name&own=true", Person.Staff),
         Visit.To("/staff/pricing/books", Person.Staff),
+        new("/staff/pricing/books/{Book:int}/restore", "/staff/pricing/books/1/restore", Person.Staff),
+        Visit.To("/staff/pricing/drafts", Person.Staff),
+        Visit.To("/staff/pricing/drafts", Person.Staff, "refused", Acts.SendMain),
+        new("/staff/pricing/drafts/{Id:guid}", $"/staff/pricing/drafts/{facts.Draft}", Person.Staff, State: "behind"),
+        new("/staff/pricing/drafts/{Id:guid}", $"/staff/pricing/drafts/{Guid.Empty}", Person.Staff, Status: 404),
+        Visit.To("/staff/pricing/rates", Person.Staff),
+        new("/staff/tenants/{Id:guid}/jobs/{Job:guid}/price", $"/staff/tenants/{facts.Tenant}/jobs/{Guid.Parse(facts.Jobs["video"])}/price", Person.Staff),
         new("/staff/pricing/models/{Key}", "/staff/pricing/models/nano-banana", Person.Staff),
         new("/staff/pricing/models/{Key}", "/staff/pricing/models/nano-banana", Person.Staff, State: "review", Act: Acts.ReviewMarkup),
     ];
