@@ -126,7 +126,6 @@ internal static class Visits
         Visit.To("/staff/pricing/books", Person.Staff),
         new("/staff/pricing/books/{Book:int}/restore", "/staff/pricing/books/1/restore", Person.Staff),
         Visit.To("/staff/pricing/drafts", Person.Staff),
-        Visit.To("/staff/pricing/drafts", Person.Staff, "refused", Acts.SendMain),
         new("/staff/pricing/drafts/{Id:guid}", $"/staff/pricing/drafts/{facts.Draft}", Person.Staff, State: "behind"),
         new("/staff/pricing/drafts/{Id:guid}", $"/staff/pricing/drafts/{Guid.Empty}", Person.Staff, Status: 404),
         Visit.To("/staff/pricing/rates", Person.Staff),

@@ -59,8 +59,9 @@ public sealed class SandboxWebhookTests(StripeSandboxFixture stripe) : IClassFix
         await PayAsync();
         var caught = await _catcher.WaitAsync(5);
         Assert.Equal(2, caught.Count(one => one.Type == "charge.succeeded"));
-        Assert.Equal("checkout.session.completed", caught[0].Type);
-        Assert.Equal("payment_intent.created", caught[^1].Type);
+        // The second copy of the duplicate travels by itself and may come whenever it likes.
+        var order = caught.Select(one => one.Type).ToList();
+        Assert.True(order.IndexOf("checkout.session.completed") < order.IndexOf("payment_intent.created"), string.Join(", ", order));
     }
 
     [Fact]
