@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Npgsql;
 
@@ -93,7 +94,7 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
     {
         await member.GotoAsync(new Uri(portal.Address, "/app/billing").ToString());
         await member.Locator("form[action='/app/billing/buy'] button").First.ClickAsync();
-        await member.WaitForURLAsync("**/c/pay/**", new() { WaitUntil = WaitUntilState.Commit });
+        await Assertions.Expect(member).ToHaveURLAsync(new Regex("/c/pay/"), new() { Timeout = 30_000 });
         if (pays)
         {
             await member.GetByRole(AriaRole.Button, new() { Name = "Pay" }).ClickAsync();
@@ -126,7 +127,7 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
         await staff.GotoAsync(new Uri(portal.Address, "/staff/pricing/drafts").ToString());
         await staff.Locator("#name").FillAsync("The prices of the winter season with all that the studios of the north asked for");
         await staff.Locator("main form button[type=submit]").ClickAsync();
-        await staff.WaitForURLAsync("**/staff/pricing/drafts/*");
+        await Assertions.Expect(staff).ToHaveURLAsync(new Regex("/staff/pricing/drafts/."), new() { Timeout = 30_000 });
         await using var publish = database.CreateCommand("""
             insert into catalog_price_books (number, content, published_at, effective_at, published_by, reason)
             select number + 1, replace(content, '2000', '2100'), now(), now(), 'staff staff@kiesaas.test', $1 from catalog_price_books order by number desc limit 1
