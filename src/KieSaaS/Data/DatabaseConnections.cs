@@ -24,7 +24,11 @@ public sealed record DatabaseConnections(string? Owner, string Application, stri
     /// <summary>Pool settings that every login shares.</summary>
     internal static string WithPool(string connectionString)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "kiesaas", MaxAutoPrepare = 40, IncludeErrorDetail = false };
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "kiesaas", IncludeErrorDetail = false };
+
+        // Not by itself: with Npgsql 10.0.0 a statement that fails on the use that prepares it breaks the next use of it on that
+        // connection (decision 13). The one hot statement is prepared by name.
+        builder.MaxAutoPrepare = 0;
         if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
         {
             builder.MaxPoolSize = 40;

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using KieSaaS.Work;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace KieSaaS.Generation.Admission;
 
@@ -11,7 +12,7 @@ namespace KieSaaS.Generation.Admission;
 /// </summary>
 internal sealed partial class AdmissionLane(AdmissionStatement statement, Worker worker, ILogger<AdmissionLane> log) : BackgroundService
 {
-    private const int LargestBatch = 512, Capacity = 10_000;
+    private const int LargestBatch = 512, Capacity = 10_000, MostAttempts = 3;
 
     private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(Capacity) { SingleReader = true });
 
@@ -72,31 +73,37 @@ internal sealed partial class AdmissionLane(AdmissionStatement statement, Worker
         }
     }
 
-    // One poisoned request fails everyone's batch, and a commit may have happened although its answer was lost:
-    // so each is looked up before it is asked again, alone.
+    // One poisoned request fails everyone's batch, a connection may break under it, and a commit may have happened although
+    // its answer was lost: so each is looked up before it is asked again, alone. What the database itself refuses stays refused.
     private async Task DecideAloneAsync(Waiting waiting)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            if (await statement.ExistsAsync(waiting.Request.JobId, CancellationToken.None))
+            try
             {
-                waiting.Answer.SetResult(new AdmissionAnswer(AdmissionVerdict.Accepted, default));
+                waiting.Answer.SetResult(await statement.ExistsAsync(waiting.Request.JobId, CancellationToken.None)
+                    ? new AdmissionAnswer(AdmissionVerdict.Accepted, default)
+                    : (await statement.RunAsync([waiting.Request], CancellationToken.None))[0]);
+                worker.Wake();
+                return;
             }
-            else
+            catch (Exception e) when (attempt == MostAttempts || e is PostgresException { IsTransient: false, SqlState: not PostgresErrorCodes.UniqueViolation })
             {
-                waiting.Answer.SetResult((await statement.RunAsync([waiting.Request], CancellationToken.None))[0]);
+                waiting.Answer.SetException(e);
+                return;
             }
-
-            worker.Wake();
-        }
-        catch (Exception e)
-        {
-            waiting.Answer.SetException(e);
+            catch (Exception e)
+            {
+                AskedAgain(e.Message);
+            }
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "A batch of {Count} admissions failed and is decided one by one: {Reason}")]
     private partial void BatchFailed(int count, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "An admission got no answer and is asked again: {Reason}")]
+    private partial void AskedAgain(string reason);
 
     private sealed class Waiting(AdmissionRequest request)
     {

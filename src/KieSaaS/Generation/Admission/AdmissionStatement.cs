@@ -13,7 +13,8 @@ internal sealed class AdmissionStatement(DatabaseSources sources, TimeProvider c
     public async Task<AdmissionAnswer[]> RunAsync(IReadOnlyList<AdmissionRequest> batch, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await using var command = sources.Platform.CreateCommand(Sql);
+        await using var connection = await sources.Platform.OpenConnectionAsync(ct);
+        await using var command = new NpgsqlCommand(Sql, connection);
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         Add(command, batch, r => r.JobId);
         Add(command, batch, _ => Guid.CreateVersion7(now));
@@ -29,6 +30,7 @@ internal sealed class AdmissionStatement(DatabaseSources sources, TimeProvider c
         Add(command, batch, r => r.BookNumber);
         Add(command, batch, r => r.PriceBasis);
         Add(command, batch, r => r.CallbackUrl, NpgsqlDbType.Text);
+        await command.PrepareAsync(ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         var (verdicts, available) = (reader.GetFieldValue<int[]>(0), reader.GetFieldValue<long[]>(1));
