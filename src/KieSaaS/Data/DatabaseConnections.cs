@@ -21,6 +21,14 @@ public sealed record DatabaseConnections(string? Owner, string Application, stri
         return new(owner, logins.ApplicationConnection, logins.PlatformConnection);
     }
 
+    /// <summary>The pool whose commits are not waited for until they are on disk.</summary>
+    internal static string WithDeferredCommits(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(WithPool(connectionString)) { MaxPoolSize = 4 };
+        builder.Options = $"{builder.Options} -c synchronous_commit=off".TrimStart();
+        return builder.ConnectionString;
+    }
+
     /// <summary>Pool settings that every login shares.</summary>
     internal static string WithPool(string connectionString)
     {

@@ -34,42 +34,79 @@ internal sealed partial class AdmissionLane(AdmissionStatement statement, Worker
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<Waiting>(LargestBatch);
+        var confirming = Task.CompletedTask;
         while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            batch.Clear();
-            while (batch.Count < LargestBatch && _waiting.Reader.TryRead(out var waiting))
-            {
-                batch.Add(waiting);
-            }
+            var batch = Take();
+            var answers = await DecideAsync(batch);
 
-            await DecideAsync(batch);
+            // While the disk writes one batch, the next is decided; more than one ahead would only be smaller ones.
+            await confirming;
+            confirming = answers is null ? DecideAloneAsync(batch) : ConfirmAsync(batch, answers);
         }
+
+        await confirming;
     }
 
-    private async Task DecideAsync(List<Waiting> batch)
+    private List<Waiting> Take()
+    {
+        var batch = new List<Waiting>(LargestBatch / 8);
+        while (batch.Count < LargestBatch && _waiting.Reader.TryRead(out var waiting))
+        {
+            batch.Add(waiting);
+        }
+
+        return batch;
+    }
+
+    /// <summary>Null when the batch failed as a whole.</summary>
+    private async Task<AdmissionAnswer[]?> DecideAsync(List<Waiting> batch)
     {
         try
         {
-            var answers = await statement.RunAsync([.. batch.Select(waiting => waiting.Request)], CancellationToken.None);
-            CrashPoints.Reach(CrashPoints.Admitted);
-            for (var i = 0; i < answers.Length; i++)
-            {
-                batch[i].Answer.SetResult(answers[i]);
-            }
+            return await statement.RunAsync([.. batch.Select(waiting => waiting.Request)], CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            BatchFailed(batch.Count, e.Message);
+            return null;
+        }
+    }
 
-            if (answers.Any(answer => answer.Verdict == AdmissionVerdict.Accepted))
+    private async Task ConfirmAsync(List<Waiting> batch, AdmissionAnswer[] answers)
+    {
+        var isAnyAccepted = Array.Exists(answers, answer => answer.Verdict == AdmissionVerdict.Accepted);
+        try
+        {
+            if (isAnyAccepted)
             {
-                worker.Wake();
+                await statement.FlushAsync(CancellationToken.None);
             }
         }
         catch (Exception e)
         {
             BatchFailed(batch.Count, e.Message);
-            foreach (var waiting in batch)
-            {
-                await DecideAloneAsync(waiting);
-            }
+            await DecideAloneAsync(batch);
+            return;
+        }
+
+        CrashPoints.Reach(CrashPoints.Admitted);
+        for (var i = 0; i < answers.Length; i++)
+        {
+            batch[i].Answer.SetResult(answers[i]);
+        }
+
+        if (isAnyAccepted)
+        {
+            worker.Wake();
+        }
+    }
+
+    private async Task DecideAloneAsync(List<Waiting> batch)
+    {
+        foreach (var waiting in batch)
+        {
+            await DecideAloneAsync(waiting);
         }
     }
 
@@ -81,9 +118,11 @@ internal sealed partial class AdmissionLane(AdmissionStatement statement, Worker
         {
             try
             {
-                waiting.Answer.SetResult(await statement.ExistsAsync(waiting.Request.JobId, CancellationToken.None)
+                var answer = await statement.ExistsAsync(waiting.Request.JobId, CancellationToken.None)
                     ? new AdmissionAnswer(AdmissionVerdict.Accepted, default)
-                    : (await statement.RunAsync([waiting.Request], CancellationToken.None))[0]);
+                    : (await statement.RunAsync([waiting.Request], CancellationToken.None))[0];
+                await statement.FlushAsync(CancellationToken.None);
+                waiting.Answer.SetResult(answer);
                 worker.Wake();
                 return;
             }
