@@ -123,6 +123,10 @@ internal static class Visits
     [
         Visit.To("/staff/pricing", Person.Staff),
         new("/staff/pricing", "/staff/pricing?search=nobody+has+this+name&own=true", Person.Staff),
+        Visit.To("/staff/catalogue", Person.Staff),
+        new("/staff/catalogue", "/staff/catalogue?search=nobody+has+this+name&proposed=true", Person.Staff),
+        new("/staff/catalogue/{Key}", "/staff/catalogue/nano-banana", Person.Staff),
+        new("/staff/catalogue/{Key}", "/staff/catalogue/none", Person.Staff, Status: 404),
         Visit.To("/staff/pricing/books", Person.Staff),
         new("/staff/pricing/books/{Book:int}/restore", "/staff/pricing/books/1/restore", Person.Staff),
         Visit.To("/staff/pricing/drafts", Person.Staff),

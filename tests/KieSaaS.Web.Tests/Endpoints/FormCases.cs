@@ -8,14 +8,18 @@ namespace KieSaaS.Web.Tests.Endpoints;
 /// <param name="ResetToken">The secret of that link.</param>
 /// <param name="DeadWork">Work that waits for a person.</param>
 /// <param name="Book">The number of the price book in force.</param>
+/// <param name="Restorable">The version of a catalogue entry that was changed.</param>
 /// <param name="Drafts">Open drafts of prices, each for one form that changes it; a book was published since the last was started.</param>
-internal sealed record FormCases(string Tenant, string ResetUser, string ResetToken, string DeadWork, string Book, IReadOnlyList<Guid> Drafts)
+internal sealed record FormCases(string Tenant, string ResetUser, string ResetToken, string DeadWork, string Book, string Restorable, IReadOnlyList<Guid> Drafts)
 {
     /// <summary>Posts of the manifest that take no field: the right token is all there is to get wrong.</summary>
     public static readonly string[] WithoutFields = ["/account/sign-out", "/app/billing/refill", "/_clock/advance"];
 
     /// <summary>Pages whose forms are read by the parts they are made of, where reflection over the page alone does not see them.</summary>
-    public static readonly string[] InParts = ["/staff/pricing/drafts/{Id:guid}"];
+    public static readonly string[] InParts = ["/staff/pricing/drafts/{Id:guid}", "/staff/catalogue/{Key}"];
+
+    /// <summary>The entry of the case that brings a version back.</summary>
+    public const string RestorableEntry = "z-image";
 
     private const string Text = "x", Spaces = "   ", Nul = "a\0b";
 
@@ -24,7 +28,7 @@ internal sealed record FormCases(string Tenant, string ResetUser, string ResetTo
     /// <summary>How many drafts the cases need.</summary>
     public const int DraftsNeeded = 6;
 
-    public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Pricing, .. Staff, .. Preferences];
+    public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Pricing, .. Catalogue, .. Staff, .. Preferences];
 
     private IEnumerable<FormCase> Account =>
     [
@@ -126,6 +130,48 @@ internal sealed record FormCases(string Tenant, string ResetUser, string ResetTo
         },
     ];
 
+    private IEnumerable<FormCase> Catalogue =>
+    [
+        Entry("imagen4", "sale", "Sales", ("Sale", "off"), ("Order", "5")) with
+        {
+            Bad =
+            [
+                .. Named("Sales.Sale", "sale", "sometimes", Long(500)), .. Named("Sales.Order", "order", Text, "-1", "1.5", "9999999"), .. Reasons("sale", "Sales"), .. Unnamed("Sales.Version", null, "77", "seven"),
+            ],
+        },
+        Entry("imagen4-fast", "words", "Words", ("Name", "Fast"), ("Vendor", "Google"), ("Family", "imagen"), ("Modes", "t2i"), ("Tags", ""), ("DescriptionEn", "Fast."), ("DescriptionRu", "Быстро."), ("Expected", "10"), ("Timeout", "")) with
+        {
+            Bad =
+            [
+                .. Named("Words.Name", "name", null, Spaces), .. Named("Words.Vendor", "vendor", null, Spaces), .. Named("Words.Family", "family", null, Spaces),
+                .. Named("Words.DescriptionEn", "description-en", null, Spaces), .. Named("Words.DescriptionRu", "description-ru", null, Spaces),
+                .. Named("Words.Expected", "expectedSeconds", null, Text, "0", "-1", "99999999"), .. Named("Words.Timeout", "timeoutSeconds", Text, "0", "1.5"),
+                .. Reasons("words", "Words"), .. Unnamed("Words.Version", null, "77"),
+            ],
+        },
+        Entry("imagen4-ultra", "prices", "Prices", ("Rows[0].At", "0"), ("Rows[0].When", ""), ("Rows[0].Per", "image"), ("Rows[0].Price", "9.5")) with
+        {
+            Bad =
+            [
+                .. Named("Prices.Rows[0].Price", "row-0-price", null, Text, "1,5", "0.0000001", Long(500)), .. Named("Prices.Rows[0].Price", "prices", "0", "-4", "1000001"),
+                .. Named("Prices.Rows[0].When", "prices", "nothing=1", "="), .. Named("Prices.Rows[0].Per", "prices", null, "minute"), .. Reasons("prices", "Prices"), .. Unnamed("Prices.Version", null, "77"),
+            ],
+        },
+        Entry("flux-2-flex-image-to-image", "definition", "Definitions", ("Step", "save"), ("Text", Definition("flux-2-flex-image-to-image"))) with
+        {
+            Bad =
+            [
+                .. Named("Definitions.Text", "definition", null, Text, "[]", "{}", """{"name":"x"}""", """{"kind":"image","kind":"video"}"""), .. Reasons("definition", "Definitions"),
+                .. Unnamed("Definitions.Version", null, "77"),
+            ],
+        },
+        Entry(RestorableEntry, "restore", "Restores", ("Former", "0")) with
+        {
+            Good = Fields(("Restores.Version", Restorable), ("Restores.Former", "0"), ("Restores.Reason", "A test")),
+            Bad = [.. Named("Restores.Former", "former", null, "77", "seven"), .. Reasons("restore", "Restores"), .. Unnamed("Restores.Version", null, "777")],
+        },
+    ];
+
     private IEnumerable<FormCase> Staff =>
     [
         new("/staff/tenants/{Id:guid}/grant", $"/staff/tenants/{Tenant}/grant", Sender.Staff, Fields(("Form.Step", "grant"), ("Form.RequestId", Guid.NewGuid().ToString()), ("Form.Amount", "12.5"), ("Form.Reason", "A gift")))
@@ -188,6 +234,22 @@ internal sealed record FormCases(string Tenant, string ResetUser, string ResetTo
             Handler = handler,
             Bad = [],
         };
+
+    private static FormCase Entry(string key, string handler, string prefix, params (string Name, string Value)[] fields) =>
+        new("/staff/catalogue/{Key}", $"/staff/catalogue/{key}", Sender.Staff, Fields([($"{prefix}.Version", "0"), ($"{prefix}.Reason", "A test"), .. fields.Select(field => ($"{prefix}.{field.Name}", field.Value))]))
+        {
+            Handler = handler,
+            Bad = [],
+        };
+
+    private static IEnumerable<(string Field, string? Value, string Named)> Reasons(string form, string prefix) => Named($"{prefix}.Reason", $"{form}-reason", null, Spaces, "no", Long(501));
+
+    // The shipped one, but that unknown keys pass.
+    private static string Definition(string key)
+    {
+        var entry = KieSaaS.Catalog.Catalogue.LoadStarter().Find(key)!;
+        return $$$"""{"kind":"{{{entry.Kind.ToString().ToLowerInvariant()}}}","offer":"on-sale","api":"jobs","fixed":{},"free":false,"unknownKeys":"pass","schema":{{{entry.Schema.GetRawText()}}},"transformations":[],"bounds":{},"requirements":[],"facts":{}}""";
+    }
 
     private static IEnumerable<(string Field, string? Value, string Named)> Named(string field, string named, params string?[] values) => values.Select(value => (field, value, named));
 

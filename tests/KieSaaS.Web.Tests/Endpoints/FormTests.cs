@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Identity;
@@ -142,8 +144,13 @@ public sealed class FormTests(PortalHost portal) : IClassFixture<PortalHost>
         drafts.Add(behind);
 
         var book = await portal.QueryAsync<int>("select max(number) from catalog_price_books");
+        var entry = (await portal.AsStaffAsync((ReadEntry read) => read.RunAsync(FormCases.RestorableEntry, CancellationToken.None))).Value!;
+        var renamed = JsonNode.Parse(entry.Document.GetRawText())!;
+        renamed["name"] = $"Name {entry.Version + 1}";
+        Assert.True((await portal.AsStaffAsync((ChangeEntry change) =>
+            change.RunAsync(new(entry.Key, entry.Version, JsonElement.Parse(renamed.ToJsonString()), "A test"), CancellationToken.None))).Succeeded);
         return (
-            new FormCases(member.Tenant.ToString(), user.ToString(), token, (await BuryWorkAsync()).ToString(), $"{book}", drafts),
+            new FormCases(member.Tenant.ToString(), user.ToString(), token, (await BuryWorkAsync()).ToString(), $"{book}", $"{entry.Version + 1}", drafts),
             (member.Email, member.Password),
             (staffEmail, staff.Password!));
     }

@@ -33,6 +33,7 @@ internal static class OtherTenantCases
         ["/_style/{Area}"] = "an area of the style page",
         ["/models/{Key}"] = "a model, the same for everybody",
         ["/callbacks/kie/{token}"] = "an attempt's secret, which no tenant is told; ProviderCallbackTests",
+        ["/staff/catalogue/{Key}"] = "staff only; AccessTests",
         ["/staff/pricing/books/{Book:int}/restore"] = "staff only; AccessTests",
         ["/staff/pricing/drafts/{Id:guid}"] = "staff only; AccessTests",
         ["/staff/pricing/models/{Key}"] = "staff only; AccessTests",

@@ -63,6 +63,9 @@ public sealed class StaffHost : IAsyncLifetime
         await _web.AsPlatformAsync((PublishFirstPrices first) => first.RunAsync(CancellationToken.None));
     }
 
+    /// <summary>Asks a use case of the portal itself, as the platform.</summary>
+    public Task<T> AskAsync<TUseCase, T>(Func<TUseCase, Task<T>> question) where TUseCase : notnull => _web!.AsPlatformAsync(question);
+
     public async ValueTask DisposeAsync()
     {
         if (_web is not null)
