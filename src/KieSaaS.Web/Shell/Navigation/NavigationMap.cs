@@ -30,6 +30,7 @@ public static class NavigationMap
             new("/staff", "nav.overview", "overview", IsExact: true),
             new("/staff/tenants", "nav.tenants", "tenants"),
             new("/staff/pricing", "nav.pricing", "pricing"),
+            new("/staff/sync", "nav.sync", "refresh"),
         ],
         [
             new("/staff/queue", "nav.queue", "queue"),

@@ -68,6 +68,7 @@ public sealed class ComparisonTests
     {
         var theirs = Agreeing();
         theirs.Lines.Add(Line("The high one", "12"));
+        theirs.Descriptions.Add("The high one");
 
         var answer = Compare(theirs, links: new() { ["The high one"] = new("demo", "quality=high") });
 

@@ -9,7 +9,17 @@ public sealed class DecideDifferencesTests(SyncHouse house) : IClassFixture<Sync
 {
     private const string Banana = "nano-banana-2, resolution=";
 
-    public async ValueTask InitializeAsync() => await house.AgreeAsync();
+    // Each test begins with the first prices and without a draft of the one before.
+    public async ValueTask InitializeAsync()
+    {
+        await house.ExecuteAsync("update catalog_price_drafts set state = 'Discarded' where state = 'Open'");
+        if (await NewestAsync() is > 1 and var newest)
+        {
+            await house.AsStaffAsync((RestoreBook restore) => restore.RunAsync(new(1, newest, "A test"), CancellationToken.None));
+        }
+
+        await house.AgreeAsync();
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

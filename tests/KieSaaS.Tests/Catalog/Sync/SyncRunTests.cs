@@ -21,7 +21,7 @@ public sealed class SyncRunTests(SyncHouse house) : IClassFixture<SyncHouse>, IA
         Assert.Equal((SyncPhase.Done, "sandbox", 0), (run.Run.Phase, run.Run.Source, run.Run.Found));
         Assert.Empty(run.Faults);
         Assert.Empty(await house.DifferencesAsync());
-        Assert.Equal(StarterCatalogue.Loaded.All.Sum(entry => entry.Prices.Length), run.Run.Read + run.Run.Total + await house.ScalarAsync<long>("select count(*) from catalog_feed_links"));
+        Assert.Equal(StarterCatalogue.Loaded.All.Sum(entry => entry.Prices.Length), await house.ScalarAsync<long>("select count(*) from catalog_feed_links"));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class SyncRunTests(SyncHouse house) : IClassFixture<SyncHouse>, IA
         Assert.Equal(SyncPhase.Done, run.Run.Phase);
         Assert.Equal(
             [(SyncFaultCause.NotARecord, 6), (SyncFaultCause.Contradictory, 1)],
-            run.Faults.CountBy(fault => fault.Cause).Select(cause => (cause.Key, cause.Value)));
+            run.Faults.CountBy(fault => fault.Cause).OrderByDescending(cause => cause.Value).Select(cause => (cause.Key, cause.Value)));
         Assert.Equal("nano-banana-2, resolution=4K", Assert.Single(await house.DifferencesAsync()).Subject);
     }
 
