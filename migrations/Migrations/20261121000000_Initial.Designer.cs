@@ -940,6 +940,85 @@ namespace KieSaaS.Migrations.Migrations
                     b.ToTable("catalog_price_drafts", (string)null);
                 });
 
+            modelBuilder.Entity("KieSaaS.Catalog.Store.EntryReleaseRow", b =>
+                {
+                    b.Property<int>("BookNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("book_number");
+
+                    b.Property<string>("EntryKey")
+                        .HasColumnType("text")
+                        .HasColumnName("entry_key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BookNumber", "EntryKey")
+                        .HasName("pk_catalog_entry_releases");
+
+                    b.ToTable("catalog_entry_releases", (string)null);
+                });
+
+            modelBuilder.Entity("KieSaaS.Catalog.Store.EntryVersionRow", b =>
+                {
+                    b.Property<string>("EntryKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("entry_key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("AddedModel")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("added_model");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Definition")
+                        .HasColumnType("text")
+                        .HasColumnName("definition");
+
+                    b.Property<string>("Presentation")
+                        .HasColumnType("text")
+                        .HasColumnName("presentation");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("Restores")
+                        .HasColumnType("integer")
+                        .HasColumnName("restores");
+
+                    b.HasKey("EntryKey", "Version")
+                        .HasName("pk_catalog_entries");
+
+                    b.HasIndex("AddedModel")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalog_entries_added_model");
+
+                    b.ToTable("catalog_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("catalog_entries_changes_something", "presentation is not null or definition is not null");
+
+                            t.HasCheckConstraint("catalog_entries_version_positive", "version > 0");
+                        });
+                });
+
             modelBuilder.Entity("KieSaaS.Catalog.SyncFault", b =>
                 {
                     b.Property<Guid>("Id")

@@ -202,6 +202,40 @@ namespace KieSaaS.Migrations.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalog_entries",
+                columns: table => new
+                {
+                    entry_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    presentation = table.Column<string>(type: "text", nullable: true),
+                    definition = table.Column<string>(type: "text", nullable: true),
+                    added_model = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    restores = table.Column<int>(type: "integer", nullable: true),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_entries", x => new { x.entry_key, x.version });
+                    table.CheckConstraint("catalog_entries_changes_something", "presentation is not null or definition is not null");
+                    table.CheckConstraint("catalog_entries_version_positive", "version > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_entry_releases",
+                columns: table => new
+                {
+                    book_number = table.Column<int>(type: "integer", nullable: false),
+                    entry_key = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_entry_releases", x => new { x.book_number, x.entry_key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_exchange_rates",
                 columns: table => new
                 {
@@ -886,6 +920,12 @@ namespace KieSaaS.Migrations.Migrations
                 columns: new[] { "state", "found_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_entries_added_model",
+                table: "catalog_entries",
+                column: "added_model",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_exchange_rates_currency_valid_from",
                 table: "catalog_exchange_rates",
                 columns: new[] { "currency", "valid_from" });
@@ -1039,6 +1079,12 @@ namespace KieSaaS.Migrations.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_differences");
+
+            migrationBuilder.DropTable(
+                name: "catalog_entries");
+
+            migrationBuilder.DropTable(
+                name: "catalog_entry_releases");
 
             migrationBuilder.DropTable(
                 name: "catalog_exchange_rates");

@@ -44,6 +44,8 @@ call pg_temp.tenant_table('generation_usage_days', 'select', 'select, insert, up
 call pg_temp.tenant_table('audit_entries', 'select, insert', 'select, insert');
 call pg_temp.tenant_table('work_items', 'insert', 'select, insert, update, delete');
 call pg_temp.plain_table('catalog_price_books', 'select', 'select, insert');
+call pg_temp.plain_table('catalog_entries', '', 'select, insert');
+call pg_temp.plain_table('catalog_entry_releases', '', 'select, insert');
 call pg_temp.plain_table('catalog_price_drafts', '', 'select, insert, update');
 call pg_temp.plain_table('catalog_exchange_rates', 'select', 'select, insert');
 -- What a difference says is never changed; only what became of it.

@@ -1,3 +1,4 @@
+using KieSaaS.Catalog.Store;
 using KieSaaS.Catalog.Sync;
 using KieSaaS.Data;
 using KieSaaS.Work;
@@ -13,7 +14,9 @@ public static class CatalogModule
     /// <summary>Registers the catalogue that ships with the product, and the price books over it.</summary>
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
-        services.AddSingleton(_ => Catalogue.LoadStarter());
+        services.AddSingleton(provider => Catalogue.LoadStarter(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CatalogueInForce>();
+        services.AddHostedService<KeepCatalogue>();
         services.AddSingleton<PricesInForce>();
         services.AddSingleton<QuoteTokens>();
         services.AddSingleton<PriceRequest>();
@@ -31,7 +34,7 @@ public static class CatalogModule
         services.AddScoped<ReadPricing>();
         services.AddScoped<PreviewMarkup>();
         services.AddScoped<ListPriceBooks>();
-        return services.AddPublishing().AddSync();
+        return services.AddPublishing().AddEntries().AddSync();
     }
 
     private static IServiceCollection AddSync(this IServiceCollection services)
@@ -44,6 +47,7 @@ public static class CatalogModule
         services.AddScoped<OpenDifferences>();
         services.AddScoped<RejectDifferences>();
         services.AddScoped<AcceptPrices>();
+        services.AddScoped<AcceptModels>();
         services.AddScoped<AcceptDifferences>();
         services.AddScoped<KeepDifferences>();
         services.AddScoped(scope => new StartSync(
@@ -85,6 +89,24 @@ public static class CatalogModule
             scope.GetRequiredService<PublishBook>(),
             scope.GetRequiredService<Catalogue>(),
             scope.GetRequiredService<IOptions<PricingOptions>>()));
+        return services;
+    }
+
+    private static IServiceCollection AddEntries(this IServiceCollection services)
+    {
+        services.AddScoped<ListEntries>();
+        services.AddScoped<ReadEntry>();
+        services.AddScoped<ReadEntryHistory>();
+        services.AddScoped<EntryCheck>();
+        services.AddScoped<SaveEntry>();
+        services.AddScoped(scope => new AddEntry(
+            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<Catalogue>(), scope.GetRequiredService<EntryCheck>(),
+            scope.GetRequiredService<SaveEntry>(), scope.GetRequiredService<TimeProvider>()));
+        services.AddScoped(scope => new ChangeEntry(
+            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<Catalogue>(), scope.GetRequiredService<EntryCheck>(),
+            scope.GetRequiredService<SaveEntry>(), scope.GetRequiredService<TimeProvider>()));
+        services.AddScoped(scope => new RestoreEntry(
+            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<Catalogue>(), scope.GetRequiredService<ChangeEntry>()));
         return services;
     }
 }

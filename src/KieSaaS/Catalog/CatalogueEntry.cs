@@ -51,6 +51,12 @@ public sealed class CatalogueEntry
     /// <summary>How long a run takes until history says better.</summary>
     public required TimeSpan ExpectedDuration { get; init; }
 
+    /// <summary>After how long without an answer a run has failed; null where the setting for its kind counts.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Its place in lists: lower comes first.</summary>
+    public int Order { get; init; }
+
     /// <summary>Whether it is sold, and if not, what is missing.</summary>
     public required EntryOffer Offer { get; init; }
 

@@ -28,7 +28,7 @@ public sealed class TieFeedLine
     public async Task<Result<bool>> RunAsync(Command command, CancellationToken ct)
     {
         var wrong = !_db.Actor.May(Right.EditPrices) ? PricingRefusals.MayNotEditPrices
-            : ComparePrices.Find(_catalogue, command.EntryKey, command.RowId) is null ? SyncRefusals.NotTied
+            : ComparePrices.Find(_catalogue.Current, command.EntryKey, command.RowId) is null ? SyncRefusals.NotTied
             : PriceRuleCheck.Reason(command.Reason);
         if (wrong is not null)
         {

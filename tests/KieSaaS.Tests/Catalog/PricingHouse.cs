@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KieSaaS.Tests.Catalog;
 
 /// <summary>A staff's house with its signals on, and short words for working on drafts.</summary>
-public sealed class PricingHouse : StaffHouse
+public class PricingHouse : StaffHouse
 {
     private Signals _signals = null!;
 
@@ -18,6 +18,7 @@ public sealed class PricingHouse : StaffHouse
     {
         await _signals.StopAsync(CancellationToken.None);
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     internal async Task<ReadDraft.Answer> StartAsync(string name = "A test")

@@ -9,7 +9,8 @@ namespace KieSaaS.Web.Tests.Endpoints;
 /// <param name="DeadWork">Work that waits for a person.</param>
 /// <param name="Book">The number of the price book in force.</param>
 /// <param name="Drafts">Open drafts of prices, each for one form that changes it; a book was published since the last was started.</param>
-internal sealed record FormCases(string Tenant, string ResetUser, string ResetToken, string DeadWork, string Book, IReadOnlyList<Guid> Drafts)
+/// <param name="Differences">Open differences to the upstream, each for one form that decides it; the last is a line of the feed without a price row.</param>
+internal sealed record FormCases(string Tenant, string ResetUser, string ResetToken, string DeadWork, string Book, IReadOnlyList<Guid> Drafts, IReadOnlyList<Guid> Differences)
 {
     /// <summary>Posts of the manifest that take no field: the right token is all there is to get wrong.</summary>
     public static readonly string[] WithoutFields = ["/account/sign-out", "/app/billing/refill", "/_clock/advance"];
@@ -24,7 +25,7 @@ internal sealed record FormCases(string Tenant, string ResetUser, string ResetTo
     /// <summary>How many drafts the cases need.</summary>
     public const int DraftsNeeded = 6;
 
-    public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Pricing, .. Staff, .. Preferences];
+    public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Pricing, .. Sync, .. Staff, .. Preferences];
 
     private IEnumerable<FormCase> Account =>
     [
@@ -123,6 +124,29 @@ internal sealed record FormCases(string Tenant, string ResetUser, string ResetTo
             Handler = "restore",
             Bad = [.. Bad("Form.Reason", null, Spaces, "no", Long(501)), .. Unnamed("Form.Newest", null, "seven", "999999")],
             IsTaken = false,
+        },
+    ];
+
+    private IEnumerable<FormCase> Sync =>
+    [
+        new("/staff/sync", "/staff/sync", Sender.Staff, Fields(("Form.Ids", $"{Differences[0]}"), ("Form.Reason", "A test"), ("Form.Step", "reject")))
+        {
+            Handler = "decide",
+            Bad =
+            [
+                .. Bad("Form.Ids", null, "seven"), .. Unnamed("Form.Ids", Guid.Empty.ToString()),
+                .. Bad("Form.Reason", null, Spaces, "no", Long(501)), .. Unnamed("Form.Step", null, "seven"),
+            ],
+        },
+        new("/staff/sync/{Id:guid}", $"/staff/sync/{Differences[1]}", Sender.Staff, Fields(("Form.Reason", "A test"), ("Form.Step", "accept")))
+        {
+            Handler = "decide",
+            Bad = [.. Bad("Form.Reason", null, Spaces, "no", Long(501)), .. Unnamed("Form.Step", null, "seven")],
+        },
+        new("/staff/sync/{Id:guid}", $"/staff/sync/{Differences[2]}", Sender.Staff, Fields(("Tie.Row", "z-image any"), ("Tie.Reason", "A test")))
+        {
+            Handler = "tie",
+            Bad = [.. Bad("Tie.Row", null, "seven", "z-image none", Nul), .. Bad("Tie.Reason", null, Spaces, "no", Long(501))],
         },
     ];
 

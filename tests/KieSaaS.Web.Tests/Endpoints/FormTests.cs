@@ -4,8 +4,10 @@ using KieSaaS.Data;
 using KieSaaS.Identity;
 using KieSaaS.Kernel;
 using KieSaaS.Tenancy;
+using KieSaaS.Web.Tests.Catalog;
 using KieSaaS.Work;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KieSaaS.Web.Tests.Endpoints;
@@ -143,13 +145,32 @@ public sealed class FormTests(PortalHost portal) : IClassFixture<PortalHost>
 
         var book = await portal.QueryAsync<int>("select max(number) from catalog_price_books");
         return (
-            new FormCases(member.Tenant.ToString(), user.ToString(), token, (await BuryWorkAsync()).ToString(), $"{book}", drafts),
+            new FormCases(member.Tenant.ToString(), user.ToString(), token, (await BuryWorkAsync()).ToString(), $"{book}", drafts, await DifferAsync()),
             (member.Email, member.Password),
             (staffEmail, staff.Password!));
     }
 
     private async Task<Guid> StartDraftAsync() =>
         (await portal.AsStaffAsync((StartDraft start) => start.RunAsync("A draft of forms", CancellationToken.None))).Value;
+
+    private async Task<IReadOnlyList<Guid>> DifferAsync()
+    {
+        var words = Guid.NewGuid().ToString("n");
+        CatalogDifferenceRow[] rows =
+        [
+            Differences.Row(DifferenceKind.PriceChanged, "one " + words, "nano-banana", "any", 4, 5),
+            Differences.Row(DifferenceKind.PriceChanged, "two " + words, "nano-banana", "any", 4, 5),
+            Differences.Row(DifferenceKind.PriceAdded, "three " + words, null, null, null, 5),
+        ];
+        await portal.InTransactionAsync(services =>
+        {
+            var db = services.GetRequiredService<AppDbContext>();
+            db.AddRange(rows);
+            return db.SaveChangesAsync();
+        });
+        await portal.AsPlatformAsync(async (AppDbContext db) => await db.Database.ExecuteSqlAsync($"delete from catalog_feed_links"));
+        return [.. rows.Select(row => row.Id)];
+    }
 
     private async Task<Guid> BuryWorkAsync()
     {

@@ -36,7 +36,7 @@ internal sealed class ComparePrices(SyncOptions options, Ours ours, Faults fault
     }
 
     /// <summary>The price row that a line belongs to, when it still exists.</summary>
-    internal static (CatalogueEntry Entry, PriceRow Row)? Find(Catalogue catalogue, string? entryKey, string? rowId) =>
+    internal static (CatalogueEntry Entry, PriceRow Row)? Find(CatalogueSnapshot catalogue, string? entryKey, string? rowId) =>
         entryKey is not null && catalogue.Find(entryKey) is { } entry && entry.Key == entryKey && entry.Prices.FirstOrDefault(row => row.Id == rowId) is { } row
             ? (entry, row)
             : null;

@@ -31,10 +31,10 @@ internal sealed record FoundDifference(DifferenceKind Kind, string Subject)
 }
 
 /// <summary>What we have.</summary>
-/// <param name="Catalogue">The entries.</param>
+/// <param name="Catalogue">The entries as the next price book would have them: what was accepted and waits for that book is no difference any more.</param>
 /// <param name="Book">The newest price book, in force or scheduled.</param>
 /// <param name="Links">By description: to which row a line of the feed belongs.</param>
-internal sealed record Ours(Catalogue Catalogue, PriceBook Book, IReadOnlyDictionary<string, FeedTarget> Links);
+internal sealed record Ours(CatalogueSnapshot Catalogue, PriceBook Book, IReadOnlyDictionary<string, FeedTarget> Links);
 
 /// <summary>A price row that a line of the feed belongs to; both are null for a line that concerns us not.</summary>
 /// <param name="EntryKey">The entry.</param>

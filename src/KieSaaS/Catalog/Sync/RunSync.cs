@@ -1,3 +1,4 @@
+using KieSaaS.Catalog.Store;
 using KieSaaS.Data;
 using KieSaaS.Work;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ internal sealed record RunSync(Guid RunId) : IWork
 
 /// <summary>Carries out one run. Repeated after a crash it begins again from the start: nothing is kept before all was read.</summary>
 internal sealed class RunSyncHandler(
-    AppDbContext db, UpstreamClient client, Catalogue catalogue, KeepDifferences keep, IOptions<SyncOptions> options, TimeProvider clock) : IWorkHandler<RunSync>
+    AppDbContext db, UpstreamClient client, Catalogue catalogue, KeepDifferences keep, AcceptDifferences accept, IOptions<SyncOptions> options, TimeProvider clock) : IWorkHandler<RunSync>
 {
     public async Task<WorkOutcome> RunAsync(RunSync work, CancellationToken ct)
     {
@@ -52,12 +53,18 @@ internal sealed class RunSyncHandler(
     private async Task CompareAsync(SyncRun run, Upstream theirs, CancellationToken ct)
     {
         await MoveAsync(run, SyncPhase.Comparing, 0, 0, ct);
+        var stored = await StoredEntries.ReadAsync(db, catalogue.File, ct);
         var ours = new Ours(
-            catalogue,
+            await stored.WithAsync(stored.Versions.Proposals(), ct),
             PriceBookContent.Read(await PriceBooks.NewestAsync(db, ct)),
             await db.Set<FeedLink>().AsNoTracking().ToDictionaryAsync(link => link.Description, link => new FeedTarget(link.EntryKey, link.RowId), StringComparer.Ordinal, ct));
         var compared = new Comparison(options.Value).Of(theirs, ours);
         await keep.RunAsync(run, theirs, compared, ct);
+        if (options.Value.AcceptNewModels)
+        {
+            await accept.NewModelsAsync(ct);
+        }
+
         var faults = theirs.Faults.Concat(compared.Faults).ToList();
         db.AddRange(faults.Select(fault => new SyncFault
         {

@@ -16,6 +16,20 @@ internal static class SchemaText
 
     public static string Of(JsonElement schema) => Schema(schema)!.ToJsonString(NewModel.Json);
 
+    /// <summary>A schema whose parameters stand in the order of another's, because forms follow it; those that are new come last.</summary>
+    public static JsonNode InOrderOf(JsonElement schema, JsonElement former)
+    {
+        var ordered = JsonObject.Create(schema)!.DeepClone().AsObject();
+        if (former.Inside("properties") is { ValueKind: JsonValueKind.Object } before && ordered["properties"] is JsonObject properties)
+        {
+            var names = before.EnumerateObject().Select(field => field.Name).Where(properties.ContainsKey).ToList();
+            ordered["properties"] = new JsonObject(names.Concat(properties.Select(field => field.Key).Except(names, StringComparer.Ordinal)).ToList()
+                .ConvertAll(name => KeyValuePair.Create(name, properties[name]?.DeepClone())));
+        }
+
+        return ordered;
+    }
+
     private static JsonNode? Schema(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => new JsonObject(value.EnumerateObject()

@@ -163,7 +163,7 @@ public sealed class ComparisonTests
         Assert.Empty(Compare(theirs).Differences);
 
         theirs.HasAllModels = true;
-        var answer = new Comparison(new SyncOptions()).Of(theirs, new Ours(StarterCatalogue.Loaded, Book, new Dictionary<string, FeedTarget>()));
+        var answer = new Comparison(new SyncOptions()).Of(theirs, new Ours(StarterCatalogue.Loaded.Current, Book, new Dictionary<string, FeedTarget>()));
         Assert.DoesNotContain(answer.Differences, difference => difference.Kind == DifferenceKind.ModelGone);
         Assert.Contains(answer.Faults, fault => fault.Cause == SyncFaultCause.TooMuchGone);
     }
@@ -198,7 +198,7 @@ public sealed class ComparisonTests
     }
 
     private static Comparison.Answer Compare(Upstream theirs, KieSaaS.Catalog.Catalogue? catalogue = null, PriceBook? book = null, Dictionary<string, FeedTarget>? links = null) =>
-        new Comparison(new SyncOptions()).Of(theirs, new Ours(catalogue ?? Catalogue(), book ?? Book, links ?? []));
+        new Comparison(new SyncOptions()).Of(theirs, new Ours((catalogue ?? Catalogue()).Current, book ?? Book, links ?? []));
 
     private static KieSaaS.Catalog.Catalogue Catalogue(bool free = false)
     {

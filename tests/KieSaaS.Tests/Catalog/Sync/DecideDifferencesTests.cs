@@ -12,6 +12,7 @@ public sealed class DecideDifferencesTests(SyncHouse house) : IClassFixture<Sync
     // Each test begins with the first prices and without a draft of the one before.
     public async ValueTask InitializeAsync()
     {
+        await house.ExecuteAsync("delete from catalog_feed_links");
         await house.ExecuteAsync("update catalog_price_drafts set state = 'Discarded' where state = 'Open'");
         if (await NewestAsync() is > 1 and var newest)
         {
