@@ -1,5 +1,8 @@
 using KieSaaS.Catalog.Store;
+using KieSaaS.Catalog.Sync;
 using KieSaaS.Data;
+using KieSaaS.Work;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -31,7 +34,37 @@ public static class CatalogModule
         services.AddScoped<ReadPricing>();
         services.AddScoped<PreviewMarkup>();
         services.AddScoped<ListPriceBooks>();
-        return services.AddPublishing().AddEntries();
+        return services.AddPublishing().AddEntries().AddSync();
+    }
+
+    private static IServiceCollection AddSync(this IServiceCollection services)
+    {
+        services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.Section)
+            .Validate(options => options.IsUsable, "Sync: Every and Pause must not be negative (Pause at most a minute), the others above zero, Attempts at most 10.")
+            .ValidateOnStart();
+        services.AddSingleton(provider => UpstreamAddress.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<UpstreamClient>();
+        services.AddScoped<OpenDifferences>();
+        services.AddScoped<RejectDifferences>();
+        services.AddScoped<AcceptPrices>();
+        services.AddScoped<AcceptModels>();
+        services.AddScoped<AcceptDifferences>();
+        services.AddScoped<KeepDifferences>();
+        services.AddScoped(scope => new StartSync(
+            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<UpstreamClient>(), scope.GetRequiredService<TimeProvider>()));
+        services.AddScoped(scope => new DecideDifferences(
+            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<AcceptDifferences>(), scope.GetRequiredService<RejectDifferences>()));
+        services.AddScoped(scope => new TieFeedLine(
+            scope.GetRequiredService<AppDbContext>(),
+            scope.GetRequiredService<Catalogue>(),
+            scope.GetRequiredService<OpenDifferences>(),
+            scope.GetRequiredService<RejectDifferences>()));
+        services.AddScoped<ListDifferences>();
+        services.AddScoped<ReadDifference>();
+        services.AddScoped<ListSyncRuns>();
+        services.AddWork<RunSync, RunSyncHandler>();
+        services.AddWork<SyncDue, SyncDueHandler>();
+        return services.AddSchedule(SyncDueHandler.Look, new SyncDue());
     }
 
     private static IServiceCollection AddPublishing(this IServiceCollection services)

@@ -11,6 +11,8 @@ public sealed class WorkKindTests
         "billing.fulfil-order",
         "billing.prove",
         "billing.reconcile-orders",
+        "catalog.sync",
+        "catalog.sync-due",
         "generation.close-verification",
         "generation.notify",
         "generation.poll",

@@ -10,7 +10,9 @@ namespace KieSaaS.Web.Tests.Endpoints;
 /// <param name="Book">The number of the price book in force.</param>
 /// <param name="Restorable">The version of a catalogue entry that was changed.</param>
 /// <param name="Drafts">Open drafts of prices, each for one form that changes it; a book was published since the last was started.</param>
-internal sealed record FormCases(string Tenant, string ResetUser, string ResetToken, string DeadWork, string Book, string Restorable, IReadOnlyList<Guid> Drafts)
+/// <param name="Differences">Open differences to the upstream, each for one form that decides it; the last is a line of the feed without a price row.</param>
+internal sealed record FormCases(
+    string Tenant, string ResetUser, string ResetToken, string DeadWork, string Book, string Restorable, IReadOnlyList<Guid> Drafts, IReadOnlyList<Guid> Differences)
 {
     /// <summary>Posts of the manifest that take no field: the right token is all there is to get wrong.</summary>
     public static readonly string[] WithoutFields = ["/account/sign-out", "/app/billing/refill", "/_clock/advance"];
@@ -28,7 +30,7 @@ internal sealed record FormCases(string Tenant, string ResetUser, string ResetTo
     /// <summary>How many drafts the cases need.</summary>
     public const int DraftsNeeded = 6;
 
-    public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Pricing, .. Catalogue, .. Staff, .. Preferences];
+    public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Pricing, .. Catalogue, .. Sync, .. Staff, .. Preferences];
 
     private IEnumerable<FormCase> Account =>
     [
@@ -169,6 +171,29 @@ internal sealed record FormCases(string Tenant, string ResetUser, string ResetTo
         {
             Good = Fields(("Restores.Version", Restorable), ("Restores.Former", "0"), ("Restores.Reason", "A test")),
             Bad = [.. Named("Restores.Former", "former", null, "77", "seven"), .. Reasons("restore", "Restores"), .. Unnamed("Restores.Version", null, "777")],
+        },
+    ];
+
+    private IEnumerable<FormCase> Sync =>
+    [
+        new("/staff/sync", "/staff/sync", Sender.Staff, Fields(("Form.Ids", $"{Differences[0]}"), ("Form.Reason", "A test"), ("Form.Step", "reject")))
+        {
+            Handler = "decide",
+            Bad =
+            [
+                .. Bad("Form.Ids", null, "seven"), .. Unnamed("Form.Ids", Guid.Empty.ToString()),
+                .. Bad("Form.Reason", null, Spaces, "no", Long(501)), .. Unnamed("Form.Step", null, "seven"),
+            ],
+        },
+        new("/staff/sync/{Id:guid}", $"/staff/sync/{Differences[1]}", Sender.Staff, Fields(("Form.Reason", "A test"), ("Form.Step", "accept")))
+        {
+            Handler = "decide",
+            Bad = [.. Bad("Form.Reason", null, Spaces, "no", Long(501)), .. Unnamed("Form.Step", null, "seven")],
+        },
+        new("/staff/sync/{Id:guid}", $"/staff/sync/{Differences[2]}", Sender.Staff, Fields(("Tie.Row", "z-image any"), ("Tie.Reason", "A test")))
+        {
+            Handler = "tie",
+            Bad = [.. Bad("Tie.Row", null, "seven", "z-image none", Nul), .. Bad("Tie.Reason", null, Spaces, "no", Long(501))],
         },
     ];
 

@@ -38,6 +38,8 @@ internal static class OtherTenantCases
         ["/staff/pricing/drafts/{Id:guid}"] = "staff only; AccessTests",
         ["/staff/pricing/models/{Key}"] = "staff only; AccessTests",
         ["/staff/queue/{Id:guid}"] = "staff only; AccessTests",
+        ["/staff/sync/runs/{Id:guid}"] = "staff only; AccessTests",
+        ["/staff/sync/{Id:guid}"] = "staff only; AccessTests",
         ["/staff/tenants/{Id:guid}"] = "staff only; AccessTests",
         ["/staff/tenants/{Id:guid}/grant"] = "staff only; AccessTests",
         ["/staff/tenants/{Id:guid}/jobs/{Job:guid}/price"] = "staff only; AccessTests",

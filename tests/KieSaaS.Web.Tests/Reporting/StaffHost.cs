@@ -25,6 +25,9 @@ public sealed class StaffHost : IAsyncLifetime
 
     public TestHouse House => _house;
 
+    /// <summary>The portal's own services.</summary>
+    public IServiceProvider Services => _web!.Services;
+
     public async ValueTask InitializeAsync()
     {
         await _house.InitializeAsync();
