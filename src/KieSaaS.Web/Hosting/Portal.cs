@@ -66,6 +66,7 @@ internal static class Portal
         builder.Services.AddBillingWeb();
         builder.Services.AddStaffWeb();
         builder.Services.AddCatalogWeb();
+        builder.Services.AddGenerationWeb();
         builder.Services.AddHealth();
         PortalProxy.Configure(builder);
 

@@ -15,6 +15,7 @@ public static class CatalogModule
         services.AddSingleton<QuoteTokens>();
         services.AddSingleton<PriceRequest>();
         services.AddScoped<MakeQuote>();
+        services.AddScoped<DiscoverModels>();
         services.AddSingleton<ExchangeRates>();
         services.AddSingleton<TenantCurrencies>();
         services.AddScoped<ListExchangeRates>();

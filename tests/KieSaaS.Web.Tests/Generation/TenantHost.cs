@@ -56,6 +56,7 @@ public sealed class TenantHost : IAsyncLifetime
                 services.AddGeneration();
                 services.AddReporting();
                 services.AddCatalogWeb();
+                services.AddGenerationWeb();
                 services.Configure<WorkOptions>(options => options.IsEnabled = false);
                 services.AddTestSignIn(headers => headers.ContainsKey(TenantHeader) ? Rights.Of(Role.Owner) : null);
             },
