@@ -46,6 +46,7 @@ call pg_temp.tenant_table('work_items', 'insert', 'select, insert, update, delet
 call pg_temp.plain_table('catalog_price_books', 'select', 'select, insert');
 call pg_temp.plain_table('catalog_price_drafts', '', 'select, insert, update');
 call pg_temp.plain_table('catalog_exchange_rates', 'select', 'select, insert');
+call pg_temp.plain_table('catalog_templates', 'select', 'select, insert, update');
 call pg_temp.plain_table('work_periods', '', 'select, insert, delete');
 
 call pg_temp.plain_table('identity_users', '', 'select, insert, update');

@@ -115,6 +115,7 @@ internal static class Portal
             await using var scope = app.Services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<Actor>().BecomePlatform("installation");
             await scope.ServiceProvider.GetRequiredService<PublishFirstPrices>().RunAsync(CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<AddFirstTemplates>().RunAsync(CancellationToken.None);
         }
 
         if (app.Environment.IsDevelopment())

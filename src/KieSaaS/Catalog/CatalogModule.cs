@@ -29,6 +29,11 @@ public static class CatalogModule
         services.AddScoped<ReadPricing>();
         services.AddScoped<PreviewMarkup>();
         services.AddScoped<ListPriceBooks>();
+        services.AddScoped<AddFirstTemplates>();
+        services.AddScoped<ReadTemplates>();
+        services.AddScoped<SaveTemplate>();
+        services.AddScoped<ArrangeTemplate>();
+        services.AddScoped<RemapTemplates>();
         return services.AddPublishing();
     }
 

@@ -41,6 +41,7 @@ public sealed class ConstraintGuardTests(TestHouse house) : IClassFixture<TestHo
         { "catalog_price_books_not_backdated", "catalog_price_books", $$"""{"number":2,"draft_id":"{{GuardedRows.Tenant}}","effective_at":"2025-01-01T00:00:00Z"}""" },
         { "ix_catalog_price_books_draft_id", "catalog_price_books", """{"number":2}""" },
         { "catalog_exchange_rates_positive", "catalog_exchange_rates", $$"""{{{OtherId}},"micros_per_dollar":0}""" },
+        { "ix_catalog_templates_key", "catalog_templates", $$"""{{{OtherId}}}""" },
         { "ix_identity_api_keys_hash", "identity_api_keys", $$"""{{{OtherId}}}""" },
         { "pk_identity_members", "identity_members", """{"role":"Developer"}""" },
         { "ix_identity_users_normalized_email", "identity_users", $$"""{{{OtherId}},"normalized_user_name":"OTHER"}""" },

@@ -143,13 +143,21 @@ public sealed class FormTests(PortalHost portal) : IClassFixture<PortalHost>
 
         var book = await portal.QueryAsync<int>("select max(number) from catalog_price_books");
         return (
-            new FormCases(member.Tenant.ToString(), user.ToString(), token, (await BuryWorkAsync()).ToString(), $"{book}", drafts),
+            new FormCases(member.Tenant.ToString(), user.ToString(), token, (await BuryWorkAsync()).ToString(), $"{book}", await TemplatesAsync(), drafts),
             (member.Email, member.Password),
             (staffEmail, staff.Password!));
     }
 
     private async Task<Guid> StartDraftAsync() =>
         (await portal.AsStaffAsync((StartDraft start) => start.RunAsync("A draft of forms", CancellationToken.None))).Value;
+
+    private async Task<FormCases.TemplateSet> TemplatesAsync()
+    {
+        const string From = "hailuo-02-text-to-video-standard", To = "kling-2-6-text-to-video";
+        var all = (await portal.AsStaffAsync((ReadTemplates read) => read.AllAsync(CancellationToken.None))).Value!.ToDictionary(line => line.Template.Key, line => (line.Template.Id, line.Template.Version));
+        var preview = await portal.AsStaffAsync((RemapTemplates remap) => remap.PreviewAsync(From, To, CancellationToken.None));
+        return new(all["food-from-above"], all["app-icon"], From, To, preview.Value?.Stamp ?? "");
+    }
 
     private async Task<Guid> BuryWorkAsync()
     {

@@ -71,6 +71,7 @@ public sealed class TenantHost : IAsyncLifetime
                 pipeline.UseEndpoints(api => api.MapGenerationApi());
             });
         await _web.AsPlatformAsync((PublishFirstPrices first) => first.RunAsync(CancellationToken.None));
+        await _web.AsPlatformAsync((AddFirstTemplates first) => first.RunAsync(CancellationToken.None));
     }
 
     public async ValueTask DisposeAsync()

@@ -30,6 +30,7 @@ public static class NavigationMap
             new("/staff", "nav.overview", "overview", IsExact: true),
             new("/staff/tenants", "nav.tenants", "tenants"),
             new("/staff/pricing", "nav.pricing", "pricing"),
+            new("/staff/templates", "nav.templates", "templates"),
         ],
         [
             new("/staff/queue", "nav.queue", "queue"),
