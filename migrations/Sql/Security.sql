@@ -54,6 +54,7 @@ call pg_temp.plain_table('catalog_differences', '',
 call pg_temp.plain_table('catalog_feed_links', '', 'select, insert, update, delete');
 call pg_temp.plain_table('catalog_sync_runs', '', 'select, insert, update');
 call pg_temp.plain_table('catalog_sync_faults', '', 'select, insert');
+call pg_temp.plain_table('catalog_templates', 'select', 'select, insert, update');
 call pg_temp.plain_table('work_periods', '', 'select, insert, delete');
 
 call pg_temp.plain_table('identity_users', '', 'select, insert, update');

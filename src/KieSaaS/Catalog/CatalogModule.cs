@@ -21,6 +21,7 @@ public static class CatalogModule
         services.AddSingleton<QuoteTokens>();
         services.AddSingleton<PriceRequest>();
         services.AddScoped<MakeQuote>();
+        services.AddScoped<DiscoverModels>();
         services.AddSingleton<ExchangeRates>();
         services.AddSingleton<TenantCurrencies>();
         services.AddScoped<ListExchangeRates>();
@@ -34,6 +35,11 @@ public static class CatalogModule
         services.AddScoped<ReadPricing>();
         services.AddScoped<PreviewMarkup>();
         services.AddScoped<ListPriceBooks>();
+        services.AddScoped<AddFirstTemplates>();
+        services.AddScoped<ReadTemplates>();
+        services.AddScoped<SaveTemplate>();
+        services.AddScoped<ArrangeTemplate>();
+        services.AddScoped<RemapTemplates>();
         return services.AddPublishing().AddEntries().AddSync();
     }
 

@@ -37,6 +37,8 @@ public static class GenerationModule
         services.AddScoped<ListJobs>();
         services.AddScoped<ReadSales>();
         services.AddScoped<ListLostAttempts>();
+        services.AddSingleton(provider => new ReadReliability(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ReadSpeeds(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<ExplainCharge>();
         services.AddSingleton(provider => new ReceiveCallback(
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<KieSignature>(), provider.GetRequiredService<TimeProvider>()));

@@ -12,6 +12,7 @@ internal static class Visits
         Visit.To("/models"),
         new("/models/{Key}", "/models/nano-banana"),
         new("/models/{Key}", "/models/kling-3-0-video"),
+        new("/models/{Key}", "/models/sora-2-text-to-video", State: "retired"),
         new("/models/{Key}", "/models/no-such-model", Status: 404),
         Visit.To("/prices"),
         new("/_error/{Code:int}", "/no-such-page", Status: 404),
@@ -55,6 +56,7 @@ internal static class Visits
         new("/app/jobs/{Id}", "/app/jobs/unknown", Person.Member, Status: 404),
         new("/app/jobs/{Id}/price", $"/app/jobs/{facts.Jobs["video"]}/price", Person.Member, State: "charged"),
         new("/app/jobs/{Id}/price", $"/app/jobs/{facts.Jobs["failed"]}/price", Person.Member, State: "free"),
+        new("/app/jobs/{Id}/price", "/app/jobs/unknown/price", Person.Member, Status: 404),
         Visit.To("/app/calculator", Person.Member),
         new("/app/calculator", "/app/calculator?model=kling-3-0-video", Person.Member),
     ];

@@ -9,10 +9,11 @@ namespace KieSaaS.Web.Tests.Endpoints;
 /// <param name="DeadWork">Work that waits for a person.</param>
 /// <param name="Book">The number of the price book in force.</param>
 /// <param name="Restorable">The version of a catalogue entry that was changed.</param>
+/// <param name="Templates">A template to edit and one to move, each with its version, and the stamp of a mapping to another model.</param>
 /// <param name="Drafts">Open drafts of prices, each for one form that changes it; a book was published since the last was started.</param>
 /// <param name="Differences">Open differences to the upstream, each for one form that decides it; the last is a line of the feed without a price row.</param>
 internal sealed record FormCases(
-    string Tenant, string ResetUser, string ResetToken, string DeadWork, string Book, string Restorable, IReadOnlyList<Guid> Drafts, IReadOnlyList<Guid> Differences)
+    string Tenant, string ResetUser, string ResetToken, string DeadWork, string Book, string Restorable, FormCases.TemplateSet Templates, IReadOnlyList<Guid> Drafts, IReadOnlyList<Guid> Differences)
 {
     /// <summary>Posts of the manifest that take no field: the right token is all there is to get wrong.</summary>
     public static readonly string[] WithoutFields = ["/account/sign-out", "/app/billing/refill", "/_clock/advance"];
@@ -30,7 +31,10 @@ internal sealed record FormCases(
     /// <summary>How many drafts the cases need.</summary>
     public const int DraftsNeeded = 6;
 
-    public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Pricing, .. Catalogue, .. Sync, .. Staff, .. Preferences];
+    public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Pricing, .. Catalogue, .. Sync, .. TemplateForms, .. Staff, .. Preferences];
+
+    /// <summary>What the forms of templates are about.</summary>
+    internal sealed record TemplateSet((Guid Id, int Version) Edited, (Guid Id, int Version) Moved, string From, string To, string Stamp);
 
     private IEnumerable<FormCase> Account =>
     [
@@ -197,6 +201,32 @@ internal sealed record FormCases(
         },
     ];
 
+    private IEnumerable<FormCase> TemplateForms =>
+    [
+        new("/staff/templates", "/staff/templates", Sender.Staff, Fields(("Act", $"Down:{Templates.Moved.Id}:{Templates.Moved.Version}")))
+        {
+            Handler = "arrange",
+            Bad = [.. Unnamed("Act", null, "seven", $"Up:{Guid.Empty}:1", $"Up:{Templates.Moved.Id}:77", $"9:{Templates.Moved.Id}:1", Long(500))],
+        },
+        Template("/staff/templates/new", "/staff/templates/new", 0) with { Bad = [.. TemplateFaults, .. Bad("Form.Key", null, "no", "Has Capitals", "product-on-stone", Long(61))] },
+        Template("/staff/templates/{Id:guid}", $"/staff/templates/{Templates.Edited.Id}", Templates.Edited.Version) with
+        {
+            Bad = [.. TemplateFaults, .. Named("Form.Model", "model", "kling-2-6-text-to-video"), .. Unnamed("Form.Version", "77", "seven")],
+        },
+        new("/staff/templates/remap", "/staff/templates/remap", Sender.Staff, Fields(("Form.Step", "map"), ("Form.From", Templates.From), ("Form.To", Templates.To), ("Form.Stamp", Templates.Stamp)))
+        {
+            Handler = "remap",
+            Bad = [.. Bad("Form.From", null, Text, Long(500)), .. Named("Form.To", "model", null, Text, "nano-banana", Templates.From), .. Unnamed("Form.Stamp", null, Text, Long(500))],
+        },
+    ];
+
+    private static IEnumerable<(string Field, string? Value, string Named)> TemplateFaults =>
+    [
+        .. Bad("Form.TitleEn", null, Spaces, "no", Long(81)), .. Bad("Form.TitleRu", null, Spaces, Long(81)), .. Bad("Form.PromptEn", null, Spaces, Long(4001)), .. Bad("Form.PromptRu", null, Long(4001)),
+        .. Bad("Form.Model", null, Text, "elevenlabs-text-to-dialogue-v3"),
+        .. Bad("Form.Parameters", "{", "[]", "7", "{\"prompt\":\"a\"}", "{\"no_such\":1}", "{\"aspect_ratio\":\"17:3\"}", "{\"aspect_ratio\":\"1:1\",\"aspect_ratio\":\"1:1\"}"),
+    ];
+
     private IEnumerable<FormCase> Staff =>
     [
         new("/staff/tenants/{Id:guid}/grant", $"/staff/tenants/{Tenant}/grant", Sender.Staff, Fields(("Form.Step", "grant"), ("Form.RequestId", Guid.NewGuid().ToString()), ("Form.Amount", "12.5"), ("Form.Reason", "A gift")))
@@ -251,6 +281,14 @@ internal sealed record FormCases(
         var name = field.Split('.')[^1].ToLowerInvariant();
         return values.Select(value => (field, value, name.Length > 2 && name.EndsWith("id", StringComparison.Ordinal) ? name[..^2] : name));
     }
+
+    private static FormCase Template(string pattern, string address, int version) => new(pattern, address, Sender.Staff, Fields(
+        ("Form.Version", $"{version}"), ("Form.Key", $"a-test-{Guid.NewGuid():n}"), ("Form.TitleEn", "A test"), ("Form.TitleRu", "Проба"), ("Form.PromptEn", "A red fox"), ("Form.PromptRu", "Рыжая лиса"),
+        ("Form.Model", "nano-banana"), ("Form.Parameters", "{\"aspect_ratio\":\"1:1\"}")))
+    {
+        Handler = "template",
+        Bad = [],
+    };
 
     private FormCase Draft(int number, string handler, string prefix, params (string Name, string Value)[] fields) =>
         new("/staff/pricing/drafts/{Id:guid}", $"/staff/pricing/drafts/{Drafts[number]}", Sender.Staff, Fields(

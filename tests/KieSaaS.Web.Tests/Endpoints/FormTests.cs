@@ -153,7 +153,7 @@ public sealed class FormTests(PortalHost portal) : IClassFixture<PortalHost>
             change.RunAsync(new(entry.Key, entry.Version, JsonElement.Parse(renamed.ToJsonString()), "A test"), CancellationToken.None))).Succeeded);
         return (
             new FormCases(
-                member.Tenant.ToString(), user.ToString(), token, (await BuryWorkAsync()).ToString(), $"{book}", $"{entry.Version + 1}", drafts, await DifferAsync()),
+                member.Tenant.ToString(), user.ToString(), token, (await BuryWorkAsync()).ToString(), $"{book}", $"{entry.Version + 1}", await TemplatesAsync(), drafts, await DifferAsync()),
             (member.Email, member.Password),
             (staffEmail, staff.Password!));
     }
@@ -178,6 +178,14 @@ public sealed class FormTests(PortalHost portal) : IClassFixture<PortalHost>
         });
         await portal.AsPlatformAsync(async (AppDbContext db) => await db.Database.ExecuteSqlAsync($"delete from catalog_feed_links"));
         return [.. rows.Select(row => row.Id)];
+    }
+
+    private async Task<FormCases.TemplateSet> TemplatesAsync()
+    {
+        const string From = "hailuo-02-text-to-video-standard", To = "kling-2-6-text-to-video";
+        var all = (await portal.AsStaffAsync((ReadTemplates read) => read.AllAsync(CancellationToken.None))).Value!.ToDictionary(line => line.Template.Key, line => (line.Template.Id, line.Template.Version));
+        var preview = await portal.AsStaffAsync((RemapTemplates remap) => remap.PreviewAsync(From, To, CancellationToken.None));
+        return new(all["food-from-above"], all["app-icon"], From, To, preview.Value?.Stamp ?? "");
     }
 
     private async Task<Guid> BuryWorkAsync()
