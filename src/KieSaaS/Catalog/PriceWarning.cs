@@ -14,15 +14,14 @@ public sealed record PriceWarning(string EntryKey, bool IsThin, decimal? Margin,
         return [.. catalogue.Entries.SelectMany(entry => OfEntry(entry, was, becomes, options)), .. OfTenants(catalogue, before, after, options)];
     }
 
+    /// <summary>The largest change of a unit price up or down, 0.5 is 50 % up; 0 when none changes.</summary>
+    internal static decimal MoveOf(CatalogueEntry entry, PriceBook was, PriceBook becomes) => entry.IsFree || ReferenceEquals(was, becomes)
+        ? 0
+        : entry.Prices.Select(row => Move(was.UnitPrice(entry, row).Micros, becomes.UnitPrice(entry, row).Micros)).DefaultIfEmpty().MaxBy(Math.Abs);
+
     private static IEnumerable<PriceWarning> OfEntry(CatalogueEntry entry, PriceBook was, PriceBook becomes, PricingOptions options)
     {
-        var moves = entry.Prices.Select(row => Move(was.UnitPrice(entry, row).Micros, becomes.UnitPrice(entry, row).Micros)).ToList();
-        if (moves.TrueForAll(move => move == 0))
-        {
-            yield break;
-        }
-
-        var (before, after, largest) = (EntryPricing.Of(entry, was).Margin, EntryPricing.Of(entry, becomes).Margin, moves.MaxBy(Math.Abs));
+        var (before, after, largest) = (EntryPricing.Of(entry, was).Margin, EntryPricing.Of(entry, becomes).Margin, MoveOf(entry, was, becomes));
         if (options.IsThin(after) && after < before)
         {
             yield return new PriceWarning(entry.Key, IsThin: true, after, largest);

@@ -98,7 +98,7 @@ public sealed class PriceChangeTests(PipelineHouse house) : IClassFixture<Pipeli
     private async Task<int> ChangeAsync(int thousandths)
     {
         var newest = (await house.AsStaffAsync((ListDrafts list) => list.RunAsync(CancellationToken.None))).Newest;
-        return (await house.AsStaffAsync((ChangeMarkup change) => change.RunAsync(new(Entry, thousandths, newest, "A test"), CancellationToken.None))).Value;
+        return (await house.AsStaffAsync((ChangeMarkup change) => change.RunAsync(new(Entry, thousandths, newest, "A test") { IsSure = true }, CancellationToken.None))).Value;
     }
 
     private async Task PublishAsync(PriceRuleKey rule, PriceRuleValue value)

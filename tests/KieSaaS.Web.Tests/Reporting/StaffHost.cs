@@ -6,6 +6,7 @@ using KieSaaS.Generation;
 using KieSaaS.Identity;
 using KieSaaS.Reporting;
 using KieSaaS.Tenancy;
+using KieSaaS.Web.Catalog;
 using KieSaaS.Web.Reporting;
 using KieSaaS.Web.Tests.Shell;
 using KieSaaS.Work;
@@ -59,6 +60,7 @@ public sealed class StaffHost : IAsyncLifetime
 
                     await next(context);
                 });
+                app.MapCatalog();
             });
         await _web.AsPlatformAsync((PublishFirstPrices first) => first.RunAsync(CancellationToken.None));
     }
