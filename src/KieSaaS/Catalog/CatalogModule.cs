@@ -41,6 +41,7 @@ public static class CatalogModule
         services.AddScoped<ListDrafts>();
         services.AddScoped<CompareBooks>();
         services.AddSingleton<PriceGrid>();
+        services.AddScoped<FindPublication>();
         services.AddScoped<ExportPrices>();
         services.AddScoped(scope => new ImportPrices(
             scope.GetRequiredService<AppDbContext>(),

@@ -1,6 +1,7 @@
 using KieSaaS.Audit;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
+using KieSaaS.Work;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -70,6 +71,7 @@ internal sealed class PublishBook(AppDbContext db, TimeProvider clock)
             Restores = order.Restores,
         };
         db.Add(row);
+        db.Enqueue(new PricesPublished(row.Number), now);
         var changes = before.ChangesTo(order.Rules).Select(change => new { rule = change.Rule.ToString(), before = change.Before?.ToString(), after = change.After?.ToString() });
         db.Audit(now, order.Action, $"book {row.Number}", new { book = row.Number, effective, draft = order.DraftId, restores = order.Restores, reason = row.Reason, changes });
     }
