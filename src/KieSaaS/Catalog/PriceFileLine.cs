@@ -1,5 +1,3 @@
-using KieSaaS.Kernel;
-
 namespace KieSaaS.Catalog;
 
 /// <summary>A line of a file of prices: a model, or (with a row) one of its price rows.</summary>

@@ -21,6 +21,9 @@ internal sealed record Facts
     /// <summary>A draft of prices that is behind the newest book.</summary>
     public required Guid Draft { get; init; }
 
+    /// <summary>A draft that can be published and makes prices rise that the member pays.</summary>
+    public required Guid Upcoming { get; init; }
+
     /// <summary>Work that waits for a person.</summary>
     public required Guid DeadWork { get; init; }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KieSaaS.Tests.Catalog;
 
 /// <summary>A staff's house with its signals on, and short words for working on drafts.</summary>
-public sealed class PricingHouse : StaffHouse
+public class PricingHouse : StaffHouse
 {
     private Signals _signals = null!;
 

@@ -42,6 +42,8 @@ public sealed class StaffHost : IAsyncLifetime
                 services.AddScoped<ExplainCharge>();
                 services.AddScoped<ReadSales>();
                 services.AddScoped<ListLostAttempts>();
+                services.AddSingleton<FindPriceRises>();
+                services.AddScoped<ListPriceNotices>();
                 services.AddAudit();
                 services.AddReporting();
                 services.AddScoped<ListTenantAccess>();
