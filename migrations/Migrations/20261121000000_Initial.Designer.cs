@@ -1212,6 +1212,42 @@ namespace KieSaaS.Migrations.Migrations
                     b.ToTable("generation_results", (string)null);
                 });
 
+            modelBuilder.Entity("KieSaaS.Generation.Notices.PriceNoticeRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("BookNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("book_number");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_at");
+
+                    b.Property<string>("Rises")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rises");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("TenantId", "BookNumber")
+                        .HasName("pk_generation_price_notices");
+
+                    b.HasIndex("BookNumber")
+                        .HasDatabaseName("ix_generation_price_notices_book_number");
+
+                    b.ToTable("generation_price_notices", (string)null);
+                });
+
             modelBuilder.Entity("KieSaaS.Generation.UsageDay", b =>
                 {
                     b.Property<Guid>("TenantId")

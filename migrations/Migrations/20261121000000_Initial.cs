@@ -344,6 +344,22 @@ namespace KieSaaS.Migrations.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "generation_price_notices",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    book_number = table.Column<int>(type: "integer", nullable: false),
+                    effective_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    rises = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_generation_price_notices", x => new { x.tenant_id, x.book_number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "generation_results",
                 columns: table => new
                 {
@@ -847,6 +863,11 @@ namespace KieSaaS.Migrations.Migrations
                 columns: new[] { "tenant_id", "mode", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_generation_price_notices_book_number",
+                table: "generation_price_notices",
+                column: "book_number");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_generation_usage_finished_at",
                 table: "generation_usage",
                 column: "finished_at")
@@ -976,6 +997,9 @@ namespace KieSaaS.Migrations.Migrations
 
             migrationBuilder.DropTable(
                 name: "generation_jobs");
+
+            migrationBuilder.DropTable(
+                name: "generation_price_notices");
 
             migrationBuilder.DropTable(
                 name: "generation_results");

@@ -40,6 +40,7 @@ call pg_temp.tenant_table('generation_attempts', 'select', 'select, insert, upda
 call pg_temp.tenant_table('generation_results', 'select', 'select, insert, delete');
 call pg_temp.tenant_table('generation_usage', 'select', 'select, insert');
 call pg_temp.tenant_table('generation_usage_days', 'select', 'select, insert, update');
+call pg_temp.tenant_table('generation_price_notices', 'select', 'select, insert, update (withdrawn_at)');
 
 call pg_temp.tenant_table('audit_entries', 'select, insert', 'select, insert');
 call pg_temp.tenant_table('work_items', 'insert', 'select, insert, update, delete');

@@ -82,6 +82,7 @@ internal static class Portal
         app.MapShell();
         app.MapBilling();
         app.MapReporting();
+        app.MapCatalog();
         app.MapGeneration();
         app.MapHealth();
         app.MapDevelopmentClock();

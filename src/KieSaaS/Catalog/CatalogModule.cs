@@ -82,8 +82,23 @@ public static class CatalogModule
         services.AddScoped<ReadDraft>();
         services.AddScoped<ListDrafts>();
         services.AddScoped<CompareBooks>();
+        services.AddSingleton<PriceGrid>();
+        services.AddScoped<FindPublication>();
+        services.AddScoped<ExportPrices>();
+        services.AddScoped(scope => new ImportPrices(
+            scope.GetRequiredService<AppDbContext>(),
+            scope.GetRequiredService<Catalogue>(),
+            scope.GetRequiredService<PriceDrafts>(),
+            scope.GetRequiredService<PriceRuleCheck>(),
+            scope.GetRequiredService<EditDraft>(),
+            scope.GetRequiredService<TimeProvider>()));
         services.AddScoped(scope => new ChangeMarkup(
-            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<PriceRuleCheck>(), scope.GetRequiredService<PublishBook>(), scope.GetRequiredService<TimeProvider>()));
+            scope.GetRequiredService<AppDbContext>(),
+            scope.GetRequiredService<PriceRuleCheck>(),
+            scope.GetRequiredService<PublishBook>(),
+            scope.GetRequiredService<Catalogue>(),
+            scope.GetRequiredService<IOptions<PricingOptions>>(),
+            scope.GetRequiredService<TimeProvider>()));
         services.AddScoped(scope => new RestoreBook(scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<PublishBook>()));
         services.AddScoped(scope => new EditDraft(
             scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<PriceDrafts>(), scope.GetRequiredService<PriceRuleCheck>(), scope.GetRequiredService<TimeProvider>()));

@@ -20,20 +20,29 @@ public sealed record PriceWarning(string EntryKey, bool IsThin, decimal? Margin,
         ];
     }
 
+    /// <summary>The largest change of a unit price up or down, 0.5 is 50 % up; 0 when none changes.</summary>
+    internal static decimal MoveOf(CatalogueEntry entry, PriceBook was, PriceBook becomes) =>
+        entry.IsFree || ReferenceEquals(was, becomes) ? 0 : Largest(Moves(entry, entry, was, becomes));
+
+    // A row that is new, or counts something else than before, has no price to compare with.
+    private static List<decimal?> Moves(CatalogueEntry former, CatalogueEntry entry, PriceBook was, PriceBook becomes) =>
+    [
+        .. entry.Prices.Select(row => former.Prices.FirstOrDefault(one => one.Id == row.Id && one.Unit == row.Unit) is { } same
+            ? Move(was.UnitPrice(former, same).Micros, becomes.UnitPrice(entry, row).Micros)
+            : (decimal?)null),
+    ];
+
+    private static decimal Largest(List<decimal?> moves) => moves.OfType<decimal>().DefaultIfEmpty().MaxBy(Math.Abs);
+
     private static IEnumerable<PriceWarning> OfEntry(CatalogueEntry former, CatalogueEntry entry, PriceBook was, PriceBook becomes, PricingOptions options)
     {
-        // A row that is new, or counts something else than before, has no price to compare with.
-        var moves = entry.Prices
-            .Select(row => former.Prices.FirstOrDefault(one => one.Id == row.Id && one.Unit == row.Unit) is { } same
-                ? Move(was.UnitPrice(former, same).Micros, becomes.UnitPrice(entry, row).Micros)
-                : (decimal?)null)
-            .ToList();
+        var moves = Moves(former, entry, was, becomes);
         if (moves.TrueForAll(move => move == 0))
         {
             yield break;
         }
 
-        var (before, after, largest) = (EntryPricing.Of(former, was).Margin, EntryPricing.Of(entry, becomes).Margin, moves.OfType<decimal>().DefaultIfEmpty().MaxBy(Math.Abs));
+        var (before, after, largest) = (EntryPricing.Of(former, was).Margin, EntryPricing.Of(entry, becomes).Margin, Largest(moves));
         if (options.IsThin(after) && after < before)
         {
             yield return new PriceWarning(entry.Key, IsThin: true, after, largest);

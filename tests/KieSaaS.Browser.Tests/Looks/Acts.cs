@@ -54,6 +54,13 @@ internal static class Acts
         await page.Locator("button[value=grant]").WaitForAsync();
     }
 
+    public static async Task TypeABadMarkup(IPage page)
+    {
+        await page.Locator(".pricing-grid input[name^='markup.']").First.FillAsync("cheap");
+        await page.Locator(".grid-end button[type=submit]").ClickAsync();
+        await page.Locator(".error-summary").WaitForAsync();
+    }
+
     public static async Task ReviewMarkup(IPage page)
     {
         await page.Locator("#markup").FillAsync("1.01");

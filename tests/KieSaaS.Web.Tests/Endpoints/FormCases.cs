@@ -24,12 +24,14 @@ internal sealed record FormCases(
     /// <summary>The entry of the case that brings a version back.</summary>
     public const string RestorableEntry = "z-image";
 
+    private static readonly string Upstream = PriceRuleKey.OfUpstream("nano-banana", "any").ToString();
+
     private const string Text = "x", Spaces = "   ", Nul = "a\0b";
 
     private static readonly string[] NotAnAddress = [Spaces, "nonsense", "a b@forms.test", "a\0@forms.test", $"{new string('a', 300)}@forms.test"];
 
     /// <summary>How many drafts the cases need.</summary>
-    public const int DraftsNeeded = 6;
+    public const int DraftsNeeded = 10;
 
     public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Pricing, .. Catalogue, .. Sync, .. TemplateForms, .. Staff, .. Preferences];
 
@@ -125,7 +127,23 @@ internal sealed record FormCases(
 
         // Nothing was changed in it: there is nothing to publish.
         Draft(4, "publish", "Form", ("Reason", "A test"), ("At", "")) with { Bad = [.. Named("Form.At", "effective", "soon"), .. Unnamed("Form.Version", "77")], IsTaken = false },
-        Draft(5, "carry", "Form", ("Newest", Book)) with { Bad = [.. Unnamed("Form.Version", "77")] },
+        Draft(DraftsNeeded - 1, "carry", "Form", ("Newest", Book)) with { Bad = [.. Unnamed("Form.Version", "77")] },
+        Draft(5, "upstream", "Upstream", ("Rule", Upstream), ("Amount", "4.5")) with
+        {
+            Bad = [.. Named("Upstream.Rule", "upstream-rule", null, Text), .. Named("Upstream.Amount", "cost", Text, "4,5", "0", "-1", Long(500)), .. Unnamed("Upstream.Version", "77")],
+        },
+        OnDraft(6, "/prices", "grid", ("Form.Version", "1"), ("was.nano-banana", "|"), ("markup.nano-banana", "2.5"), ("price.nano-banana", "")) with
+        {
+            Bad =
+            [
+                .. Named("markup.nano-banana", "markup-nano-banana", Text, "1,5", "0.5", "-2", "1.2345", Long(500)),
+                .. Named("price.nano-banana", "price-nano-banana", "7.5"), .. Unnamed("Form.Version", "77"),
+            ],
+        },
+        OnDraft(7, "/bulk", "bulk", ("Form.Version", "1")) with { Address = $"/staff/pricing/drafts/{Drafts[7]}/bulk?act=Set&factor=2.5", Bad = [.. Unnamed("Form.Version", "77")] },
+
+        // A file comes in a form of another kind; StaffGridTests sends some.
+        OnDraft(8, "/import", "import", ("Form.Version", "1")) with { Bad = [.. Named("Form.Version", "file", "77")], IsTaken = false },
 
         // Taken it would publish a book, and the next case would be told that its own has moved on.
         new("/staff/pricing/books/{Book:int}/restore", "/staff/pricing/books/1/restore", Sender.Staff, Fields(("Form.Newest", Book), ("Form.Reason", "A test")))
@@ -313,6 +331,9 @@ internal sealed record FormCases(
         var entry = KieSaaS.Catalog.Catalogue.LoadStarter().Find(key)!;
         return $$$"""{"kind":"{{{entry.Kind.ToString().ToLowerInvariant()}}}","offer":"on-sale","api":"jobs","fixed":{},"free":false,"unknownKeys":"pass","schema":{{{entry.Schema.GetRawText()}}},"transformations":[],"bounds":{},"requirements":[],"facts":{}}""";
     }
+
+    private FormCase OnDraft(int number, string page, string handler, params (string Name, string Value)[] fields) =>
+        new("/staff/pricing/drafts/{Id:guid}" + page, $"/staff/pricing/drafts/{Drafts[number]}{page}", Sender.Staff, Fields(fields)) { Handler = handler, Bad = [] };
 
     private static IEnumerable<(string Field, string? Value, string Named)> Named(string field, string named, params string?[] values) => values.Select(value => (field, value, named));
 
