@@ -10,13 +10,20 @@ namespace KieSaaS.Catalog;
 public sealed record PriceWarning(string EntryKey, bool IsThin, decimal? Margin, decimal LargestMove)
 {
     /// <summary>Every model whose public price moves too much or becomes too thin, and every tenant's markup that is too thin.</summary>
-    internal static IReadOnlyList<PriceWarning> Of(EntryProposals.Answer entries, PriceRules before, PriceRules after, PricingOptions options)
+    internal static IReadOnlyList<PriceWarning> Of(EntryProposals.Answer entries, PriceRules before, PriceRules after, PricingOptions options) =>
+        Of(entries.Before, entries.After, before, after, options);
+
+    /// <summary>The same where no definition changes.</summary>
+    internal static IReadOnlyList<PriceWarning> Of(CatalogueSnapshot entries, PriceRules before, PriceRules after, PricingOptions options) =>
+        Of(entries, entries, before, after, options);
+
+    private static IReadOnlyList<PriceWarning> Of(CatalogueSnapshot former, CatalogueSnapshot entries, PriceRules before, PriceRules after, PricingOptions options)
     {
         var (was, becomes) = (before.ToBook(0), after.ToBook(0));
         return
         [
-            .. entries.After.Entries.SelectMany(entry => OfEntry(entries.Before.Find(entry.Key) ?? entry, entry, was, becomes, options)),
-            .. OfTenants(entries.After, before, after, options),
+            .. entries.Entries.SelectMany(entry => OfEntry(former.Find(entry.Key) ?? entry, entry, was, becomes, options)),
+            .. OfTenants(entries, before, after, options),
         ];
     }
 
