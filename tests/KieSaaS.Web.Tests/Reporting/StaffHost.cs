@@ -64,7 +64,12 @@ public sealed class StaffHost : IAsyncLifetime
     }
 
     /// <summary>Asks a use case of the portal itself, as the platform.</summary>
-    public Task<T> AskAsync<TUseCase, T>(Func<TUseCase, Task<T>> question) where TUseCase : notnull => _web!.AsPlatformAsync(question);
+    public async Task<T> AskAsync<TUseCase, T>(Func<TUseCase, Task<T>> question) where TUseCase : notnull
+    {
+        var answer = default(T);
+        await _web!.AsPlatformAsync(async (TUseCase asked) => answer = await question(asked));
+        return answer!;
+    }
 
     public async ValueTask DisposeAsync()
     {
