@@ -48,10 +48,12 @@ public sealed class AcceptModelsTests
     public async Task A_model_that_is_gone_is_taken_off_sale_and_one_that_cannot_be_decided_does_not_stop_the_rest()
     {
         await using var house = await HouseAsync();
-        await house.ChangeModelsAsync("""
+        var pro = JsonNode.Parse(StarterCatalogue.Loaded.Find("nano-banana-pro")!.Schema.GetRawText())!;
+        (pro["properties"]!["prompt"]!["maxLength"], pro["properties"]!["extra"]) = (9, new JsonObject { ["type"] = "boolean" });
+        await house.ChangeModelsAsync($$"""
             {"remove":["z-image"],
              "put":[{"model":"nano-banana-2","kind":"image","credits":8,"schema":{"type":"object","properties":{"text":{"type":"string"}}},"prices":[]},
-                    {"model":"nano-banana-pro","kind":"image","credits":8,"schema":{"type":"object","properties":{"extra":{"type":"boolean"},"prompt":{"type":"string","maxLength":9},"resolution":{"type":"string","enum":["1K","2K","4K"],"default":"1K"}},"required":["prompt"]},"prices":[]}]}
+                    {"model":"nano-banana-pro","kind":"image","credits":8,"schema":{{pro.ToJsonString()}},"prices":[]}]}
             """);
         await house.SyncAsync();
         var models = (await house.DifferencesAsync()).Where(row => row.Kind is DifferenceKind.ModelGone or DifferenceKind.SchemaChanged).ToList();
