@@ -21,6 +21,9 @@ internal sealed record Facts
     /// <summary>A draft of prices that is behind the newest book.</summary>
     public required Guid Draft { get; init; }
 
+    /// <summary>A prompt template.</summary>
+    public required Guid Template { get; init; }
+
     /// <summary>Work that waits for a person.</summary>
     public required Guid DeadWork { get; init; }
 

@@ -51,6 +51,7 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
             Jobs = _jobs,
             DeadWork = dead,
             Draft = draft,
+            Template = await ReadAsync<Guid>("select id from catalog_templates where key = $1", "product-turns"),
             Letter = letter,
         };
     }
@@ -168,11 +169,11 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
         return id;
     }
 
-    private async Task<T> ReadAsync<T>(string sql, Guid id)
+    private async Task<T> ReadAsync<T>(string sql, object value)
     {
         await using var command = database.CreateCommand(sql);
-        command.Parameters.AddWithValue(id);
-        return await command.ExecuteScalarAsync() is T value ? value : throw new InvalidOperationException($"No {typeof(T).Name}: {sql}");
+        command.Parameters.AddWithValue(value);
+        return await command.ExecuteScalarAsync() is T found ? found : throw new InvalidOperationException($"No {typeof(T).Name}: {sql}");
     }
 
     private static async Task UntilAsync(Func<Task<bool>> has, string what)
