@@ -61,6 +61,7 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
             Difference = await ReadAsync<Guid>("select id from catalog_differences where kind = $1 order by caution desc limit 1", "PriceChanged"),
             LooseLine = await ReadAsync<Guid>("select id from catalog_differences where kind = $1", "PriceAdded"),
             Upcoming = upcoming,
+            Template = await ReadAsync<Guid>("select id from catalog_templates where key = $1", "product-turns"),
             Letter = letter,
         };
     }

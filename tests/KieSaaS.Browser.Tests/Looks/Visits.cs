@@ -3,7 +3,7 @@ namespace KieSaaS.Browser.Tests.Looks;
 /// <summary>Every page of the portal in the states it can be found in: filled, empty, refused, live and test.</summary>
 internal static class Visits
 {
-    public static IReadOnlyList<Visit> Of(Facts facts) => [.. Public(facts), .. Account(), .. Workspace(facts), .. Money(facts), .. Keys(facts), .. Empty(), .. Staff(facts), .. Queue(facts), .. Pricing(facts)];
+    public static IReadOnlyList<Visit> Of(Facts facts) => [.. Public(facts), .. Account(), .. Workspace(facts), .. Money(facts), .. Keys(facts), .. Empty(), .. Staff(facts), .. Queue(facts), .. Pricing(facts), .. Templates(facts)];
 
     private static IEnumerable<Visit> Public(Facts facts) =>
     [
@@ -50,6 +50,8 @@ internal static class Visits
         new("/app/studio", "/app/studio?model=kling-3-0-video", Person.Member),
         new("/app/studio", $"/app/studio?from={facts.Jobs["long"]}", Person.Member),
         new("/app/studio", "/app/studio?model=nano-banana", Person.Member, State: "refused", Act: Acts.GenerateNothing),
+        new("/app/studio", "/app/studio?template=product-turns", Person.Member, State: "templates open", Act: Acts.OpenTemplates),
+        new("/app/studio", "/app/studio?template=no-such-template", Person.Member),
         Visit.To("/app/jobs", Person.Member),
         new("/app/jobs", "/app/jobs?state=failed&kind=music", Person.Member),
         .. facts.Jobs.Select(job => new Visit("/app/jobs/{Id}", $"/app/jobs/{job.Value}", Person.Member, State: job.Key)),
@@ -153,5 +155,18 @@ internal static class Visits
         new("/staff/tenants/{Id:guid}/jobs/{Job:guid}/price", $"/staff/tenants/{facts.Tenant}/jobs/{Guid.Parse(facts.Jobs["video"])}/price", Person.Staff),
         new("/staff/pricing/models/{Key}", "/staff/pricing/models/nano-banana", Person.Staff),
         new("/staff/pricing/models/{Key}", "/staff/pricing/models/nano-banana", Person.Staff, State: "review", Act: Acts.ReviewMarkup),
+    ];
+
+    private static IEnumerable<Visit> Templates(Facts facts) =>
+    [
+        Visit.To("/staff/templates", Person.Staff),
+        new("/staff/templates", "/staff/templates?kind=Audio&state=Retired", Person.Staff, State: "empty"),
+        new("/staff/templates", "/staff/templates?kind=Audio&changed=2", Person.Staff, State: "mapped"),
+        Visit.To("/staff/templates/new", Person.Staff),
+        Visit.To("/staff/templates/new", Person.Staff, "refused", Acts.SendEmptyTemplate),
+        new("/staff/templates/{Id:guid}", $"/staff/templates/{facts.Template}", Person.Staff),
+        new("/staff/templates/{Id:guid}", $"/staff/templates/{Guid.Empty}", Person.Staff, Status: 404),
+        Visit.To("/staff/templates/remap", Person.Staff),
+        Visit.To("/staff/templates/remap", Person.Staff, "review", Acts.ReviewRemap),
     ];
 }

@@ -31,9 +31,9 @@ internal static class TemplateText
         _ => line.Entry.IsOfferedIn(Mode.Test) ? TemplateState.TestOnly : TemplateState.Hidden,
     };
 
-    /// <summary>The models that can carry a template, by kind and name.</summary>
+    /// <summary>The models that can carry a template, by kind, those on sale first.</summary>
     public static IEnumerable<IGrouping<MediaKind, CatalogueEntry>> Choices(Catalogue catalogue) => catalogue.All
         .Where(entry => PromptTemplate.PromptOf(entry) is not null)
-        .OrderBy(entry => entry.Kind).ThenBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)
+        .OrderBy(entry => entry.Kind).ThenBy(entry => !entry.IsOfferedIn(Mode.Live)).ThenBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)
         .GroupBy(entry => entry.Kind);
 }
