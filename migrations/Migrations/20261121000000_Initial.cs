@@ -228,6 +228,30 @@ namespace KieSaaS.Migrations.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalog_templates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    title_en = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    title_ru = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    prompt_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    prompt_ru = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    entry_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    parameters = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    retired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_templates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
@@ -811,6 +835,12 @@ namespace KieSaaS.Migrations.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_templates_key",
+                table: "catalog_templates",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_data_protection_keys_created_at",
                 table: "data_protection_keys",
                 column: "created_at");
@@ -952,6 +982,9 @@ namespace KieSaaS.Migrations.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_price_drafts");
+
+            migrationBuilder.DropTable(
+                name: "catalog_templates");
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");

@@ -1,4 +1,8 @@
+using KieSaaS.Catalog.Store;
+using KieSaaS.Catalog.Sync;
 using KieSaaS.Data;
+using KieSaaS.Work;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -10,11 +14,14 @@ public static class CatalogModule
     /// <summary>Registers the catalogue that ships with the product, and the price books over it.</summary>
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
-        services.AddSingleton(_ => Catalogue.LoadStarter());
+        services.AddSingleton(provider => Catalogue.LoadStarter(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CatalogueInForce>();
+        services.AddHostedService<KeepCatalogue>();
         services.AddSingleton<PricesInForce>();
         services.AddSingleton<QuoteTokens>();
         services.AddSingleton<PriceRequest>();
         services.AddScoped<MakeQuote>();
+        services.AddScoped<DiscoverModels>();
         services.AddSingleton<ExchangeRates>();
         services.AddSingleton<TenantCurrencies>();
         services.AddScoped<ListExchangeRates>();
@@ -28,7 +35,42 @@ public static class CatalogModule
         services.AddScoped<ReadPricing>();
         services.AddScoped<PreviewMarkup>();
         services.AddScoped<ListPriceBooks>();
-        return services.AddPublishing();
+        services.AddScoped<AddFirstTemplates>();
+        services.AddScoped<ReadTemplates>();
+        services.AddScoped<SaveTemplate>();
+        services.AddScoped<ArrangeTemplate>();
+        services.AddScoped<RemapTemplates>();
+        return services.AddPublishing().AddEntries().AddSync();
+    }
+
+    private static IServiceCollection AddSync(this IServiceCollection services)
+    {
+        services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.Section)
+            .Validate(options => options.IsUsable, "Sync: Every and Pause must not be negative (Pause at most a minute), the others above zero, Attempts at most 10.")
+            .ValidateOnStart();
+        services.AddSingleton(provider => UpstreamAddress.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<UpstreamClient>();
+        services.AddScoped<OpenDifferences>();
+        services.AddScoped<RejectDifferences>();
+        services.AddScoped<AcceptPrices>();
+        services.AddScoped<AcceptModels>();
+        services.AddScoped<AcceptDifferences>();
+        services.AddScoped<KeepDifferences>();
+        services.AddScoped(scope => new StartSync(
+            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<UpstreamClient>(), scope.GetRequiredService<TimeProvider>()));
+        services.AddScoped(scope => new DecideDifferences(
+            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<AcceptDifferences>(), scope.GetRequiredService<RejectDifferences>()));
+        services.AddScoped(scope => new TieFeedLine(
+            scope.GetRequiredService<AppDbContext>(),
+            scope.GetRequiredService<Catalogue>(),
+            scope.GetRequiredService<OpenDifferences>(),
+            scope.GetRequiredService<RejectDifferences>()));
+        services.AddScoped<ListDifferences>();
+        services.AddScoped<ReadDifference>();
+        services.AddScoped<ListSyncRuns>();
+        services.AddWork<RunSync, RunSyncHandler>();
+        services.AddWork<SyncDue, SyncDueHandler>();
+        return services.AddSchedule(SyncDueHandler.Look, new SyncDue());
     }
 
     private static IServiceCollection AddPublishing(this IServiceCollection services)
@@ -68,6 +110,24 @@ public static class CatalogModule
             scope.GetRequiredService<PublishBook>(),
             scope.GetRequiredService<Catalogue>(),
             scope.GetRequiredService<IOptions<PricingOptions>>()));
+        return services;
+    }
+
+    private static IServiceCollection AddEntries(this IServiceCollection services)
+    {
+        services.AddScoped<ListEntries>();
+        services.AddScoped<ReadEntry>();
+        services.AddScoped<ReadEntryHistory>();
+        services.AddScoped<EntryCheck>();
+        services.AddScoped<SaveEntry>();
+        services.AddScoped(scope => new AddEntry(
+            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<Catalogue>(), scope.GetRequiredService<EntryCheck>(),
+            scope.GetRequiredService<SaveEntry>(), scope.GetRequiredService<TimeProvider>()));
+        services.AddScoped(scope => new ChangeEntry(
+            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<Catalogue>(), scope.GetRequiredService<EntryCheck>(),
+            scope.GetRequiredService<SaveEntry>(), scope.GetRequiredService<TimeProvider>()));
+        services.AddScoped(scope => new RestoreEntry(
+            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<Catalogue>(), scope.GetRequiredService<ChangeEntry>()));
         return services;
     }
 }

@@ -51,6 +51,12 @@ public sealed class CatalogueEntry
     /// <summary>How long a run takes until history says better.</summary>
     public required TimeSpan ExpectedDuration { get; init; }
 
+    /// <summary>After how long without an answer a run has failed; null where the setting for its kind counts.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Its place in lists: lower comes first.</summary>
+    public int Order { get; init; }
+
     /// <summary>Whether it is sold, and if not, what is missing.</summary>
     public required EntryOffer Offer { get; init; }
 
@@ -74,6 +80,9 @@ public sealed class CatalogueEntry
 
     /// <summary>The upstream's JSON Schema 2020-12 of the input, unchanged.</summary>
     public required JsonElement Schema { get; init; }
+
+    /// <summary>Our own limits and defaults by parameter, as keywords that stand in front of the schema's.</summary>
+    public required JsonElement Bounds { get; init; }
 
     /// <summary>The rules behind <see cref="Validate(JsonElement)"/>, for judging the schema alone.</summary>
     internal InputRules Rules => rules;

@@ -20,4 +20,7 @@ public enum EntryOffer
 
     /// <summary>It is validated and priced, but its result cannot be delivered yet.</summary>
     NotRoutable,
+
+    /// <summary>Staff took it off sale.</summary>
+    Off,
 }

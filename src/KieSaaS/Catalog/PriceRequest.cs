@@ -8,7 +8,7 @@ namespace KieSaaS.Catalog;
 /// Finds the model, checks the input and prices it, without touching the database while the book in force is in memory.
 /// What it answers is exactly what is held, sent and charged.
 /// </summary>
-public sealed class PriceRequest(Catalogue catalogue, PricesInForce prices, QuoteTokens tokens, TimeProvider clock)
+public sealed class PriceRequest(CatalogueInForce entries, PricesInForce prices, QuoteTokens tokens, TimeProvider clock)
 {
     /// <summary>A request with its price.</summary>
     /// <param name="Entry">The model.</param>
@@ -22,13 +22,13 @@ public sealed class PriceRequest(Catalogue catalogue, PricesInForce prices, Quot
     /// <summary>Prices a request of a tenant, or (null) of the public. A model name may end in an orientation: "veo-3-1-portrait".</summary>
     public async ValueTask<Result<Answer>> RunAsync(string model, JsonElement input, TenantId? tenant, Mode mode, CancellationToken ct)
     {
-        var found = Find(model, input, mode, out var entry);
+        var book = await prices.GetAsync(ct);
+        var found = Find(await entries.UnderAsync(book.Number, ct), model, input, mode, out var entry);
         if (!found.Succeeded)
         {
             return found.Refusal;
         }
 
-        var book = await prices.GetAsync(ct);
         var quote = book.Quote(entry!, found.Value, tenant is { } one ? Buyer.At(one, clock.GetUtcNow()) : null);
         return quote.Succeeded ? new Answer(entry!, found.Value, quote.Value) : quote.Refusal;
     }
@@ -51,7 +51,7 @@ public sealed class PriceRequest(Catalogue catalogue, PricesInForce prices, Quot
             return Wrong("catalog.quote-other-mode", $"quoteToken was made in {promise.Mode.ToString().ToLowerInvariant()} mode: ask for a quote with the key that creates the task.");
         }
 
-        var found = Find(model, input, mode, out var entry);
+        var found = Find(await entries.UnderAsync(promise.BookNumber, ct), model, input, mode, out var entry);
         if (!found.Succeeded)
         {
             return found.Refusal;
@@ -62,7 +62,7 @@ public sealed class PriceRequest(Catalogue catalogue, PricesInForce prices, Quot
             : await AgainAsync(promise, entry, found.Value, ct);
     }
 
-    // The book of that time, on that day, says how the promised price came about. Only another definition of the model can disagree.
+    // The book of that time, on that day, says how the promised price came about. Only a new version of the product can disagree.
     private async ValueTask<Result<Answer>> AgainAsync(QuotePromise promise, CatalogueEntry entry, ValidatedInput input, CancellationToken ct)
     {
         var book = await prices.FindAsync(promise.BookNumber, ct);
@@ -72,18 +72,18 @@ public sealed class PriceRequest(Catalogue catalogue, PricesInForce prices, Quot
             : Wrong("catalog.quote-outdated", "The model was changed since this quote: ask for a new one.");
     }
 
-    private Result<ValidatedInput> Find(string model, JsonElement input, Mode mode, out CatalogueEntry? entry)
+    private static Result<ValidatedInput> Find(CatalogueSnapshot catalogue, string model, JsonElement input, Mode mode, out CatalogueEntry? entry)
     {
-        (entry, var given) = Find(model, input);
+        (entry, var given) = Find(catalogue, model, input);
         if (entry is null)
         {
-            return new Refusal(RefusalKind.Invalid, "catalog.unknown-model", $"The model name '{(model.Length > 80 ? model[..80] + "…" : model)}' is not supported.") { Field = "model" };
+            return OfferRefusal.Unknown(model);
         }
 
         return entry.IsOfferedIn(mode) ? entry.Validate(given) : OfferRefusal.Of(entry);
     }
 
-    private (CatalogueEntry? Entry, JsonElement Input) Find(string model, JsonElement input)
+    private static (CatalogueEntry? Entry, JsonElement Input) Find(CatalogueSnapshot catalogue, string model, JsonElement input)
     {
         if (catalogue.Find(model) is { } entry)
         {

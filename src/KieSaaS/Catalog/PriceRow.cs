@@ -10,7 +10,7 @@ namespace KieSaaS.Catalog;
 public sealed record PriceCondition(string Name, JsonElement Value)
 {
     /// <summary>True for a fact, such as "@video_input".</summary>
-    public bool IsFact => Name[0] == '@';
+    public bool IsFact => Name.StartsWith('@');
 
     /// <summary>"resolution=1K".</summary>
     public override string ToString() => $"{Name}={(Value.ValueKind == JsonValueKind.String ? Value.GetString() : Value.GetRawText())}";

@@ -12,7 +12,9 @@ internal sealed class PriceRuleCheck(Catalogue catalogue)
     private const long LargestTerm = 1_000_000_000;
 
     private static readonly Credits LargestPrice = Credits.Of(1_000_000), LargestStep = Credits.Of(1_000);
-    private static readonly KieCredits LargestCost = new(1_000_000 * KieCredits.MicrosPerCredit);
+
+    /// <summary>Nothing upstream costs nearly as much per unit: beyond it is a mistake of whoever wrote it.</summary>
+    public static readonly KieCredits LargestCost = new(1_000_000 * KieCredits.MicrosPerCredit);
 
     public static readonly Refusal MarkupOutOfRange =
         new(RefusalKind.Invalid, "catalog.markup-out-of-range", "The markup must be between 1 and 100: below 1 every job would lose money.") { Field = "markup" };
@@ -71,7 +73,8 @@ internal sealed class PriceRuleCheck(Catalogue catalogue)
         ? null
         : new Refusal(RefusalKind.NotFound, "catalog.unknown-entry", $"There is no model '{key}'.") { Field = "entry" };
 
-    private static bool Fits(PriceBook book, CatalogueEntry entry, PriceRow row)
+    /// <summary>False when a unit would cost more than any price may.</summary>
+    public static bool Fits(PriceBook book, CatalogueEntry entry, PriceRow row)
     {
         try
         {

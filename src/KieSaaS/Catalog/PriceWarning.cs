@@ -1,3 +1,5 @@
+using KieSaaS.Catalog.Store;
+
 namespace KieSaaS.Catalog;
 
 /// <summary>Something unusual in a change of prices that needs a second look (failure museum 59).</summary>
@@ -8,20 +10,39 @@ namespace KieSaaS.Catalog;
 public sealed record PriceWarning(string EntryKey, bool IsThin, decimal? Margin, decimal LargestMove)
 {
     /// <summary>Every model whose public price moves too much or becomes too thin, and every tenant's markup that is too thin.</summary>
-    internal static IReadOnlyList<PriceWarning> Of(Catalogue catalogue, PriceRules before, PriceRules after, PricingOptions options)
+    internal static IReadOnlyList<PriceWarning> Of(EntryProposals.Answer entries, PriceRules before, PriceRules after, PricingOptions options)
     {
         var (was, becomes) = (before.ToBook(0), after.ToBook(0));
-        return [.. catalogue.Entries.SelectMany(entry => OfEntry(entry, was, becomes, options)), .. OfTenants(catalogue, before, after, options)];
+        return
+        [
+            .. entries.After.Entries.SelectMany(entry => OfEntry(entries.Before.Find(entry.Key) ?? entry, entry, was, becomes, options)),
+            .. OfTenants(entries.After, before, after, options),
+        ];
     }
 
     /// <summary>The largest change of a unit price up or down, 0.5 is 50 % up; 0 when none changes.</summary>
-    internal static decimal MoveOf(CatalogueEntry entry, PriceBook was, PriceBook becomes) => entry.IsFree || ReferenceEquals(was, becomes)
-        ? 0
-        : entry.Prices.Select(row => Move(was.UnitPrice(entry, row).Micros, becomes.UnitPrice(entry, row).Micros)).DefaultIfEmpty().MaxBy(Math.Abs);
+    internal static decimal MoveOf(CatalogueEntry entry, PriceBook was, PriceBook becomes) =>
+        entry.IsFree || ReferenceEquals(was, becomes) ? 0 : Largest(Moves(entry, entry, was, becomes));
 
-    private static IEnumerable<PriceWarning> OfEntry(CatalogueEntry entry, PriceBook was, PriceBook becomes, PricingOptions options)
+    // A row that is new, or counts something else than before, has no price to compare with.
+    private static List<decimal?> Moves(CatalogueEntry former, CatalogueEntry entry, PriceBook was, PriceBook becomes) =>
+    [
+        .. entry.Prices.Select(row => former.Prices.FirstOrDefault(one => one.Id == row.Id && one.Unit == row.Unit) is { } same
+            ? Move(was.UnitPrice(former, same).Micros, becomes.UnitPrice(entry, row).Micros)
+            : (decimal?)null),
+    ];
+
+    private static decimal Largest(List<decimal?> moves) => moves.OfType<decimal>().DefaultIfEmpty().MaxBy(Math.Abs);
+
+    private static IEnumerable<PriceWarning> OfEntry(CatalogueEntry former, CatalogueEntry entry, PriceBook was, PriceBook becomes, PricingOptions options)
     {
-        var (before, after, largest) = (EntryPricing.Of(entry, was).Margin, EntryPricing.Of(entry, becomes).Margin, MoveOf(entry, was, becomes));
+        var moves = Moves(former, entry, was, becomes);
+        if (moves.TrueForAll(move => move == 0))
+        {
+            yield break;
+        }
+
+        var (before, after, largest) = (EntryPricing.Of(former, was).Margin, EntryPricing.Of(entry, becomes).Margin, Largest(moves));
         if (options.IsThin(after) && after < before)
         {
             yield return new PriceWarning(entry.Key, IsThin: true, after, largest);
@@ -33,7 +54,7 @@ public sealed record PriceWarning(string EntryKey, bool IsThin, decimal? Margin,
         }
     }
 
-    private static IEnumerable<PriceWarning> OfTenants(Catalogue catalogue, PriceRules before, PriceRules after, PricingOptions options)
+    private static IEnumerable<PriceWarning> OfTenants(CatalogueSnapshot catalogue, PriceRules before, PriceRules after, PricingOptions options)
     {
         var terms = after.ToBook(0).Terms;
         return before.ChangesTo(after)
@@ -50,5 +71,5 @@ public sealed record PriceWarning(string EntryKey, bool IsThin, decimal? Margin,
         return Catalog.Margin.Of(terms, terms.PriceOf(cost, markup), cost).Share;
     }
 
-    private static decimal Move(decimal before, decimal after) => (after - before) / before;
+    private static decimal Move(decimal before, decimal after) => before == after ? 0 : before == 0 ? 1 : (after - before) / before;
 }

@@ -1,4 +1,5 @@
 using KieSaaS.Audit;
+using KieSaaS.Catalog.Store;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
 using KieSaaS.Work;
@@ -21,6 +22,9 @@ internal sealed class PublishBook(AppDbContext db, TimeProvider clock)
         public DateTimeOffset? EffectiveAt { get; init; }
 
         public Guid? DraftId { get; init; }
+
+        /// <summary>Definitions of entries that come into force with it: the entry's key and the version.</summary>
+        public IReadOnlyDictionary<string, int> Releases { get; init; } = new Dictionary<string, int>();
 
         /// <summary>The former book that is brought back. It takes the place of a scheduled one.</summary>
         public int? Restores { get; init; }
@@ -71,9 +75,10 @@ internal sealed class PublishBook(AppDbContext db, TimeProvider clock)
             Restores = order.Restores,
         };
         db.Add(row);
+        db.AddRange(order.Releases.Select(one => new EntryReleaseRow { BookNumber = row.Number, EntryKey = one.Key, Version = one.Value }));
         db.Enqueue(new PricesPublished(row.Number), now);
         var changes = before.ChangesTo(order.Rules).Select(change => new { rule = change.Rule.ToString(), before = change.Before?.ToString(), after = change.After?.ToString() });
-        db.Audit(now, order.Action, $"book {row.Number}", new { book = row.Number, effective, draft = order.DraftId, restores = order.Restores, reason = row.Reason, changes });
+        db.Audit(now, order.Action, $"book {row.Number}", new { book = row.Number, effective, draft = order.DraftId, restores = order.Restores, reason = row.Reason, changes, entries = order.Releases });
     }
 
     private async Task<Result<int>> SaveAsync(int number, CancellationToken ct)

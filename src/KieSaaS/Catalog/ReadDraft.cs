@@ -1,3 +1,4 @@
+using KieSaaS.Catalog.Store;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
 using KieSaaS.Tenancy;
@@ -24,6 +25,9 @@ public sealed class ReadDraft(AppDbContext db, Catalogue catalogue, IOptions<Pri
     {
         /// <summary>True when another book was published after the one it is based on.</summary>
         public bool IsBehind => Draft.BasedOn != Newest;
+
+        /// <summary>Definitions of entries that will come into force with it: the entry's key and the version.</summary>
+        public IReadOnlyDictionary<string, int> Proposals { get; init; } = new Dictionary<string, int>();
     }
 
     /// <summary>By identity.</summary>
@@ -42,6 +46,7 @@ public sealed class ReadDraft(AppDbContext db, Catalogue catalogue, IOptions<Pri
         var newest = await PriceBooks.NewestAsync(db, ct);
         var former = await PriceBooks.FindAsync(db, row.BasedOn, ct) ?? throw new InvalidOperationException($"Price book {row.BasedOn} of a draft is gone.");
         var (before, after) = (PriceBookContent.Read(former.Content), PriceBookContent.Read(row.Content));
+        var entries = (await EntryProposals.ReadAsync(db, catalogue, null, ct)).Value!;
         return new Answer(
             PriceDraft.Of(row),
             newest.Number,
@@ -50,6 +55,9 @@ public sealed class ReadDraft(AppDbContext db, Catalogue catalogue, IOptions<Pri
             after,
             before.ChangesTo(after),
             after.Onto(PriceBookContent.Read(newest.Content), before).Conflicts,
-            PriceWarning.Of(catalogue, before, after, options.Value));
+            PriceWarning.Of(entries, before, after, options.Value))
+        {
+            Proposals = entries.Proposals,
+        };
     }
 }

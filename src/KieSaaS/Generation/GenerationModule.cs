@@ -38,6 +38,8 @@ public static class GenerationModule
         services.AddScoped<ListJobs>();
         services.AddScoped<ReadSales>();
         services.AddScoped<ListLostAttempts>();
+        services.AddSingleton(provider => new ReadReliability(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ReadSpeeds(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<FindPriceRises>();
         services.AddScoped<ListPriceNotices>();
         services.AddScoped<ExplainCharge>();

@@ -13,7 +13,7 @@ namespace KieSaaS.Generation;
 /// time-out the job is "unknown – verifying" and still asked about until its window ends.
 /// </summary>
 internal sealed partial class PollJobHandler(
-    AppDbContext db, Providers providers, Catalogue catalogue, CollectResults collect, EndJob end, IOptions<GenerationOptions> options, TimeProvider clock, ILogger<PollJobHandler> log)
+    AppDbContext db, Providers providers, CatalogueInForce catalogue, CollectResults collect, EndJob end, IOptions<GenerationOptions> options, TimeProvider clock, ILogger<PollJobHandler> log)
     : IWorkHandler<PollJob>
 {
     // A result's host may lag behind the task's state: "not there" is believed when it was said this often.
@@ -60,12 +60,15 @@ internal sealed partial class PollJobHandler(
         }
     }
 
+    public async Task GiveUpAsync(PollJob work, CancellationToken ct) =>
+        await end.GiveUpAsync((await db.Set<Attempt>().SingleAsync(attempt => attempt.Id == work.AttemptId, ct)).JobId, ct);
+
     private async Task<TaskSnapshot?> ReadAsync(Job job, Attempt attempt, string taskId, CancellationToken ct)
     {
         attempt.Polls++;
         try
         {
-            return await providers.For(attempt.Mode).ReadAsync(taskId, catalogue.Find(job.EntryKey)?.Api ?? CatalogueEntry.JobsApi, ct);
+            return await providers.For(attempt.Mode).ReadAsync(taskId, (await EntryAsync(job, ct))?.Api ?? CatalogueEntry.JobsApi, ct);
         }
         catch (ProviderException e)
         {
@@ -100,9 +103,9 @@ internal sealed partial class PollJobHandler(
 
     private async Task<WorkOutcome> AgainAsync(Job job, Attempt attempt, CancellationToken ct, int? progress = null)
     {
-        var now = clock.GetUtcNow();
-        job.Progress = Math.Max(job.Progress, Math.Clamp(progress ?? EstimateOf(job, attempt, now), 0, 99));
-        if (attempt.State == AttemptState.Accepted && job.State == JobState.Running && now - attempt.StartedAt > options.Value.Timeout(job.Kind))
+        var (now, timeout) = (clock.GetUtcNow(), (await EntryAsync(job, ct))?.Timeout ?? options.Value.Timeout(job.Kind));
+        job.Progress = Math.Max(job.Progress, Math.Clamp(progress ?? EstimateOf(attempt, now, timeout), 0, 99));
+        if (attempt.State == AttemptState.Accepted && job.State == JobState.Running && now - attempt.StartedAt > timeout)
         {
             // Never a silent refund of something that may be delivered: the hold stays for the verify window.
             attempt.VerifyUntil = now + options.Value.VerifyWindow(job.Kind);
@@ -122,8 +125,9 @@ internal sealed partial class PollJobHandler(
     }
 
     // Most models report no progress: time against what such a model usually takes says more than a bar that stands still.
-    private int EstimateOf(Job job, Attempt attempt, DateTimeOffset now) =>
-        (int)Math.Min(95, (now - attempt.StartedAt) * 100 / (options.Value.Timeout(job.Kind) / 5));
+    private static int EstimateOf(Attempt attempt, DateTimeOffset now, TimeSpan timeout) => (int)Math.Min(95, (now - attempt.StartedAt) * 100 / (timeout / 5));
+
+    private ValueTask<CatalogueEntry?> EntryAsync(Job job, CancellationToken ct) => catalogue.FindAsync(job.EntryKey, job.BookNumber, ct);
 
     [LoggerMessage(LogLevel.Warning, "Task {TaskId} of attempt {AttemptId} could not be asked about: {Reason}")]
     private partial void Unread(string taskId, Guid attemptId, string reason);

@@ -13,7 +13,7 @@ namespace KieSaaS.Generation;
 /// a row that says so, and the job waits for its callback instead of being sent, and paid for, a second time.
 /// </summary>
 internal sealed class SubmitJobHandler(
-    AppDbContext db, Providers providers, Catalogue catalogue, CallbackAddress callbacks, EndJob end, IOptions<GenerationOptions> options, TimeProvider clock)
+    AppDbContext db, Providers providers, CatalogueInForce catalogue, CallbackAddress callbacks, EndJob end, IOptions<GenerationOptions> options, TimeProvider clock)
     : IWorkHandler<SubmitJob>
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromSeconds(3), FirstRetry = TimeSpan.FromSeconds(2), LongestRetry = TimeSpan.FromSeconds(30), ForATurn = TimeSpan.FromMilliseconds(250);
@@ -33,6 +33,8 @@ internal sealed class SubmitJobHandler(
             return WorkOutcome.Done;
         }
 
+        var entry = await catalogue.FindAsync(job.EntryKey, job.BookNumber, ct);
+
         // The provider drops what exceeds its rate instead of queueing it, so the queue is here.
         if (!providers.TryTakeTurn(job.Mode))
         {
@@ -45,16 +47,18 @@ internal sealed class SubmitJobHandler(
         }
 
         CrashPoints.Reach(CrashPoints.AttemptSaved);
-        var answer = await CallAsync(job, attempt);
+        var answer = await CallAsync(job, attempt, entry);
         CrashPoints.Reach(CrashPoints.TaskCreated);
         return answer switch
         {
             CreateAnswer.Accepted accepted => await AcceptAsync(attempt, accepted.TaskId, ct),
-            CreateAnswer.Refused refused => await RefuseAsync(job, attempt, refused, ct),
+            CreateAnswer.Refused refused => await RefuseAsync(job, attempt, refused, entry?.Timeout ?? options.Value.Timeout(job.Kind), ct),
             CreateAnswer.Unknown unknown => await VerifyAsync(job, attempt, unknown.Reason, ct),
             _ => throw new InvalidOperationException($"An answer of type {answer.GetType().Name} is not known."),
         };
     }
+
+    public Task GiveUpAsync(SubmitJob work, CancellationToken ct) => end.GiveUpAsync(work.JobId, ct);
 
     /// <summary>Null when another worker, whose lease ran out before ours began, has just begun the same attempt.</summary>
     private async Task<Attempt?> BeginAsync(Job job, int number, CancellationToken ct)
@@ -86,11 +90,12 @@ internal sealed class SubmitJobHandler(
         }
     }
 
+    // As the model was defined when the job was priced: what was priced is what is sent.
     // Not cancelled by a stop: its own time-out bounds it, and a call that is broken off is a job nobody knows about.
-    private Task<CreateAnswer> CallAsync(Job job, Attempt attempt) => catalogue.Find(job.EntryKey) is { } entry
-        ? providers.For(job.Mode).CreateAsync(
-            new CreateTask(entry.Model, job.Input, callbacks.For(attempt.CallbackToken)) { Api = entry.Api, Fixed = entry.Fixed }, CancellationToken.None)
-        : Task.FromResult<CreateAnswer>(new CreateAnswer.Refused(422, "This model is no longer offered.", IsRetryable: false));
+    private async Task<CreateAnswer> CallAsync(Job job, Attempt attempt, CatalogueEntry? entry) => entry is null
+        ? new CreateAnswer.Refused(422, "This model is no longer offered.", IsRetryable: false)
+        : await providers.For(job.Mode).CreateAsync(
+            new CreateTask(entry.Model, job.Input, callbacks.For(attempt.CallbackToken)) { Api = entry.Api, Fixed = entry.Fixed }, CancellationToken.None);
 
     private async Task<WorkOutcome> AcceptAsync(Attempt attempt, string taskId, CancellationToken ct)
     {
@@ -106,9 +111,9 @@ internal sealed class SubmitJobHandler(
         return WorkOutcome.Done;
     }
 
-    private async Task<WorkOutcome> RefuseAsync(Job job, Attempt attempt, CreateAnswer.Refused refused, CancellationToken ct)
+    private async Task<WorkOutcome> RefuseAsync(Job job, Attempt attempt, CreateAnswer.Refused refused, TimeSpan timeout, CancellationToken ct)
     {
-        if (!refused.IsRetryable || clock.GetUtcNow() - job.CreatedAt > options.Value.Timeout(job.Kind))
+        if (!refused.IsRetryable || clock.GetUtcNow() - job.CreatedAt > timeout)
         {
             await end.FailAsync(attempt, AttemptState.Refused, FailureText.CodeOf(refused), FailureText.Of(refused), ct);
             return WorkOutcome.Done;

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Npgsql;
@@ -17,6 +18,9 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
     private readonly Dictionary<string, string> _jobs = new(StringComparer.Ordinal);
     private Guid _tenant;
     private string _apiKey = "";
+
+    /// <summary>The portal's: the upstream is read when the history says so, without a pause.</summary>
+    public static IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["Sync:Every"] = "00:00:00", ["Sync:Pause"] = "00:00:00" };
 
     /// <summary>What needs nobody who is signed in: a second workspace of the demo account with credits and a key.</summary>
     public async Task BeginAsync()
@@ -38,6 +42,7 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
         await ProveAsync(staff);
         await SetRateAsync(staff);
         var draft = await DraftAsync(staff);
+        var run = await SyncAsync(staff);
         var upcoming = await UpcomingAsync(staff);
         var letter = await LoseThePasswordAsync(staff);
         var dead = await LetWorkDieAsync();
@@ -52,6 +57,9 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
             Jobs = _jobs,
             DeadWork = dead,
             Draft = draft,
+            SyncRun = run,
+            Difference = await ReadAsync<Guid>("select id from catalog_differences where kind = $1 order by caution desc limit 1", "PriceChanged"),
+            LooseLine = await ReadAsync<Guid>("select id from catalog_differences where kind = $1", "PriceAdded"),
             Upcoming = upcoming,
             Letter = letter,
         };
@@ -139,6 +147,27 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
         return Guid.Parse(new Uri(staff.Url).Segments[^1]);
     }
 
+    // An upstream that changed, and said some nonsense.
+    private async Task<Guid> SyncAsync(IPage staff)
+    {
+        await sandbox.ChangeSettingsAsync(new { rateLimit = false });
+        await sandbox.ControlAsync(HttpMethod.Patch, "kie/prices", JsonNode.Parse("""
+            [{"description":"nano-banana-2, resolution=1K","record":{"creditPrice":"80"}},
+             {"description":"nano-banana-2, resolution=2K","record":{"creditPrice":"13","usdPrice":"0.065"}},
+             {"description":"nano-banana-2, resolution=4K","record":{"creditPrice":"-1000000"}},
+             {"record":{"modelDescription":"Z Image, the fastest of all in the spring edition for every studio","interfaceType":"image","creditPrice":"0.9","creditUnit":"per image","anchor":"https://kie.ai/z-image"}},
+             {"record":"nonsense"}]
+            """));
+        await sandbox.ControlAsync(HttpMethod.Patch, "kie/models", JsonNode.Parse("""
+            {"put":[{"model":"somebody/dream-4","kind":"video","credits":30,"title":"Dream 4","vendor":"Somebody"}],"remove":["recraft/crisp-upscale"]}
+            """));
+        await staff.GotoAsync(new Uri(portal.Address, "/staff/sync").ToString());
+        await staff.Locator("main .page-header button").ClickAsync();
+        await UntilAsync(() => ReadAsync<bool>("select exists (select from catalog_sync_runs where phase = $1)", "Done"), "sync");
+        await sandbox.ChangeSettingsAsync(new { rateLimit = true });
+        return await ReadAsync<Guid>("select id from catalog_sync_runs where phase = $1", "Done");
+    }
+
     // A draft on the newest book, and the notice of a book that is still to come.
     private async Task<Guid> UpcomingAsync(IPage staff)
     {
@@ -192,11 +221,11 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
         return id;
     }
 
-    private async Task<T> ReadAsync<T>(string sql, Guid id)
+    private async Task<T> ReadAsync<T>(string sql, object value)
     {
         await using var command = database.CreateCommand(sql);
-        command.Parameters.AddWithValue(id);
-        return await command.ExecuteScalarAsync() is T value ? value : throw new InvalidOperationException($"No {typeof(T).Name}: {sql}");
+        command.Parameters.AddWithValue(value);
+        return await command.ExecuteScalarAsync() is T found ? found : throw new InvalidOperationException($"No {typeof(T).Name}: {sql}");
     }
 
     private static async Task UntilAsync(Func<Task<bool>> has, string what)

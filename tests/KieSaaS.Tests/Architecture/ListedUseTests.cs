@@ -35,6 +35,7 @@ public sealed class ListedUseTests
     private static readonly Dictionary<string, string> HttpClients = new(StringComparer.Ordinal)
     {
         ["KieSaaS.Billing.Stripe.StripeRegistration"] = "the payment provider, at the address in the settings",
+        ["KieSaaS.Catalog.Sync.UpstreamClient"] = "the generation provider's models and prices, at the address in the settings",
         ["KieSaaS.Generation.Kie.KieHttp"] = "the generation provider, at the address in the settings",
         ["KieSaaS.Net.GuardedHttp"] = "every address that a tenant or a provider's answer gives",
         ["KieSaaS.Web.Hosting.DevelopmentClock"] = "the sandbox of this installation",

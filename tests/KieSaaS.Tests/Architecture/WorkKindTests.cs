@@ -12,6 +12,8 @@ public sealed class WorkKindTests
         "billing.prove",
         "billing.reconcile-orders",
         "catalog.prices-published",
+        "catalog.sync",
+        "catalog.sync-due",
         "generation.close-verification",
         "generation.notify",
         "generation.poll",

@@ -18,6 +18,7 @@ public class PricingHouse : StaffHouse
     {
         await _signals.StopAsync(CancellationToken.None);
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     internal async Task<ReadDraft.Answer> StartAsync(string name = "A test")

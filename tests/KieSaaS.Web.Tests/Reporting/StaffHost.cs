@@ -26,6 +26,9 @@ public sealed class StaffHost : IAsyncLifetime
 
     public TestHouse House => _house;
 
+    /// <summary>The portal's own services.</summary>
+    public IServiceProvider Services => _web!.Services;
+
     public async ValueTask InitializeAsync()
     {
         await _house.InitializeAsync();
@@ -66,6 +69,9 @@ public sealed class StaffHost : IAsyncLifetime
             });
         await _web.AsPlatformAsync((PublishFirstPrices first) => first.RunAsync(CancellationToken.None));
     }
+
+    /// <summary>Asks a use case of the portal itself, as the platform.</summary>
+    public Task<T> AskAsync<TUseCase, T>(Func<TUseCase, Task<T>> question) where TUseCase : notnull => _web!.AsPlatformAsync(question);
 
     public async ValueTask DisposeAsync()
     {

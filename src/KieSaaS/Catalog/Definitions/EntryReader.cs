@@ -11,12 +11,15 @@ internal static class EntryReader
 {
     private static readonly JsonElement Nothing = JsonElement.Parse("{}");
 
-    public static Result<CatalogueEntry> Read(JsonElement entry, IReadOnlyDictionary<string, LocalizedText> hints)
+    /// <param name="entry">The definition.</param>
+    /// <param name="hints">What is said of a parameter where the entry has no words of its own.</param>
+    /// <param name="place">Its place in the list where it names none.</param>
+    public static Result<CatalogueEntry> Read(JsonElement entry, IReadOnlyDictionary<string, LocalizedText> hints, int place)
     {
         var key = entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("key", out var given) ? given.ToString() : "(no key)";
         try
         {
-            return ReadChecked(entry, hints);
+            return ReadChecked(entry, hints, place);
         }
         catch (DefinitionException wrong)
         {
@@ -24,7 +27,7 @@ internal static class EntryReader
         }
     }
 
-    private static CatalogueEntry ReadChecked(JsonElement entry, IReadOnlyDictionary<string, LocalizedText> hints)
+    private static CatalogueEntry ReadChecked(JsonElement entry, IReadOnlyDictionary<string, LocalizedText> hints, int place)
     {
         var schemaJson = entry.Required("schema", JsonValueKind.Object).Clone();
         var boundsJson = entry.Required("bounds", JsonValueKind.Object);
@@ -40,14 +43,15 @@ internal static class EntryReader
             throw new DefinitionException("bounds/" + unknown, "is not a parameter of the schema");
         }
 
-        var offer = SaleReader.Offer(entry);
+        var obstacle = SaleReader.Offer(entry);
+        var offer = SaleReader.Sale(entry, obstacle);
         var isFree = entry.Switch("free");
         var facts = SaleReader.Facts(entry, schema);
-        var source = SaleReader.Source(entry, schema, offer);
-        var prices = PriceRowReader.ReadAll(entry, isFree);
-        var canBePriced = offer is not (EntryOffer.UnknownBeforehand or EntryOffer.NeedsEarlierTask);
+        var source = SaleReader.Source(entry, schema, obstacle);
+        var prices = PriceRowReader.ReadAll(entry, isFree, isOff: offer == EntryOffer.Off);
+        var canBePriced = obstacle is not (EntryOffer.UnknownBeforehand or EntryOffer.NeedsEarlierTask) && prices.Any(row => !row.IsSurcharge);
         var priced = canBePriced ? PriceChecks.PricedParameters(prices) : FrozenSet<string>.Empty;
-        var parameters = ParameterReader.Read(schemaJson, boundsJson, priced, hints);
+        var parameters = ParameterReader.Read(schemaJson, boundsJson, priced, PresentationReader.Hints(entry, hints));
         if (canBePriced)
         {
             PriceChecks.Conditions(prices, schema, facts);
@@ -74,15 +78,16 @@ internal static class EntryReader
             Family = entry.Text("family"),
             Tags = entry.Texts("tags"),
             Description = entry.Localized("description"),
-            ExpectedDuration = entry.Whole("expectedSeconds") is > 0 and var seconds
-                ? TimeSpan.FromSeconds(seconds)
-                : throw new DefinitionException("expectedSeconds", "must be above zero"),
+            ExpectedDuration = PresentationReader.Seconds(entry, "expectedSeconds") ?? throw new DefinitionException("expectedSeconds", "is missing"),
+            Timeout = PresentationReader.Seconds(entry, "timeoutSeconds"),
+            Order = PresentationReader.Order(entry) ?? place,
             Offer = offer,
             IsFree = isFree,
             Api = entry.TextOrNull("api") ?? CatalogueEntry.JobsApi,
             Fixed = entry.TryGetProperty("fixed", out _) ? entry.Required("fixed", JsonValueKind.Object).Clone() : Nothing,
             Requirements = requirements,
             Schema = schemaJson,
+            Bounds = boundsJson.Clone(),
             Parameters = parameters,
             Prices = prices,
         };

@@ -31,7 +31,7 @@ internal static class ParameterReader
     private static EntryParameter Describe(string name, JsonElement schema, JsonElement? limit)
     {
         JsonElement? Keyword(string keyword) =>
-            limit is { } ours && ours.TryGetProperty(keyword, out var value) || schema.TryGetProperty(keyword, out value) ? value.Clone() : null;
+            Says(limit, keyword) ?? Says(schema, keyword);
 
         var type = TypeOf(Keyword("type"));
         var items = Keyword("items");
@@ -39,7 +39,7 @@ internal static class ParameterReader
         {
             Name = name,
             Type = type,
-            ItemType = type == ParameterType.List ? TypeOf(items?.TryGetProperty("type", out var item) == true ? item : null) : null,
+            ItemType = type == ParameterType.List ? TypeOf(Says(items, "type")) : null,
             IsAddress = IsUri(schema) || (items is { } each && IsUri(each)),
             Allowed = Keyword("enum") is { } values ? [.. values.EnumerateArray()] : [],
             Default = Keyword("default"),
@@ -49,6 +49,10 @@ internal static class ParameterReader
             MaximumLength = (Keyword("maxLength") ?? Keyword("maxItems"))?.GetInt64(),
         };
     }
+
+    // A schema may also be "true", which says nothing.
+    private static JsonElement? Says(JsonElement? schema, string keyword) =>
+        schema is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty(keyword, out var value) ? value.Clone() : null;
 
     private static bool IsUri(JsonElement schema) => schema.ValueKind == JsonValueKind.Object
         && schema.TryGetProperty("format", out var format) && format.ValueEquals("uri");

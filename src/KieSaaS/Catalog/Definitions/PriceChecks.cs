@@ -18,7 +18,7 @@ internal static class PriceChecks
         .SelectMany(row => row.Conditions.Select(condition => condition.Name)
             .Concat(row.QuantityParameter is { } path ? [Quantity.Split(path).Name] : [])
             .Concat(row.CountParameter is { } count ? [count] : []))
-        .Where(name => name[0] != '@')
+        .Where(name => !name.StartsWith('@'))
         .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Defaults of priced parameters: ours, else the upstream's. One that is neither required nor has a default would be a guess.</summary>

@@ -9,11 +9,11 @@ namespace KieSaaS.Catalog.Definitions;
 /// <summary>Reads price rows. A price below zero is refused here, wherever the rows came from, and so is zero unless the entry says that it is free.</summary>
 internal static class PriceRowReader
 {
-    public static ImmutableArray<PriceRow> ReadAll(JsonElement entry, bool isFree)
+    public static ImmutableArray<PriceRow> ReadAll(JsonElement entry, bool isFree, bool isOff)
     {
         var rows = entry.Required("prices", JsonValueKind.Array).EnumerateArray()
             .Select((row, index) => JsonFields.Within(FormattableString.Invariant($"prices/{index}"), () => Read(row, isFree))).ToImmutableArray();
-        if (!rows.Any(row => !row.IsSurcharge))
+        if (!isOff && !rows.Any(row => !row.IsSurcharge))
         {
             throw new DefinitionException("prices", "must have at least one base price: what has no price cannot be sold");
         }

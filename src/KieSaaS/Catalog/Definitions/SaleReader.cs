@@ -19,6 +19,19 @@ internal static class SaleReader
         var other => throw new DefinitionException("offer", $"'{other}' is not an offer"),
     };
 
+    /// <summary>The offer in the end: what staff said counts, but no word of theirs puts on sale what cannot be sold.</summary>
+    public static EntryOffer Sale(JsonElement entry, EntryOffer offer) => (entry.TextOrNull("sale"), CanBeSold(offer)) switch
+    {
+        ("off", _) => EntryOffer.Off,
+        ("on" or "test-only", false) or (null, _) => offer,
+        ("on", _) => EntryOffer.OnSale,
+        ("test-only", _) => EntryOffer.Retired,
+        var (other, _) => throw new DefinitionException("sale", $"'{other}' must be on, test-only or off"),
+    };
+
+    /// <summary>True when nothing but a decision keeps it from being sold.</summary>
+    public static bool CanBeSold(EntryOffer offer) => offer is EntryOffer.OnSale or EntryOffer.Retired or EntryOffer.Off;
+
     public static InputFacts Facts(JsonElement entry, SchemaNode schema)
     {
         var facts = entry.Required("facts", JsonValueKind.Object);
