@@ -66,7 +66,7 @@ public sealed class ChangeMarkup
         var newest = await PriceBooks.NewestAsync(_db, ct);
         var before = PriceBookContent.Read(newest.Content);
         var rules = before.With(command.Rule, value);
-        if (!command.IsSure && newest.Number == command.BookNumber && PriceWarning.Of(_catalogue, before, rules, _options.Value).Count > 0)
+        if (!command.IsSure && newest.Number == command.BookNumber && PriceWarning.Of(_catalogue.Current, before, rules, _options.Value).Count > 0)
         {
             return PricingRefusals.NotConfirmed;
         }

@@ -55,7 +55,7 @@ public sealed class PreviewMarkup(AppDbContext db, Catalogue catalogue, IOptions
         var value = thousandths is { } factor ? PriceRuleValue.Of(new Markup(factor)) : null;
         var rules = PriceRules.Of(book);
         var changedRules = rules.With(PriceRuleKey.OfEntry(entry.Key), value);
-        var (changed, warnings) = (changedRules.ToBook(book.Number), PriceWarning.Of(catalogue, rules, changedRules, options.Value));
+        var (changed, warnings) = (changedRules.ToBook(book.Number), PriceWarning.Of(catalogue.Current, rules, changedRules, options.Value));
         var (before, after) = (EntryPricing.Of(entry, book), EntryPricing.Of(entry, changed));
         var (was, becomes) = (before.Markup.Markup.Thousandths, after.Markup.Markup.Thousandths);
         return new Answer(

@@ -43,7 +43,7 @@ public sealed class PriceGridTests
         var before = PriceRules.Standard.With(PriceRuleKey.OfEntry(Model), PriceRuleValue.Of(Credits.Of(4)));
         var after = before.With(PriceRuleKey.OfUpstream(Model, row.Id), PriceRuleValue.Of(new KieCredits(7_900_000)));
 
-        var warning = Assert.Single(PriceWarning.Of(Catalogue, before, after, new PricingOptions()));
+        var warning = Assert.Single(PriceWarning.Of(Catalogue.Current, before, after, new PricingOptions()));
 
         Assert.Equal((Model, true, 0m), (warning.EntryKey, warning.IsThin, warning.LargestMove));
     }
