@@ -29,22 +29,28 @@ public sealed class PriceGrid(Catalogue catalogue, IOptions<PricingOptions> opti
     public IReadOnlyList<PricedEntry> Of(PriceBook book) => Of(book, book);
 
     /// <summary>Under two books, in the catalogue's order.</summary>
-    public IReadOnlyList<PricedEntry> Of(PriceBook before, PriceBook after)
+    public IReadOnlyList<PricedEntry> Of(PriceBook before, PriceBook after) =>
+        Of(new PricedBook(before, catalogue.Current), new PricedBook(after, catalogue.Current));
+
+    /// <summary>Under two books, each with its own definitions.</summary>
+    public IReadOnlyList<PricedEntry> Of(PricedBook before, PricedBook after)
     {
-        var (was, becomes) = (PriceRules.Of(before), PriceRules.Of(after));
-        return [.. catalogue.Entries.Select(entry => Of(entry, before, after, was, becomes))];
+        var (was, becomes) = (PriceRules.Of(before.Book), PriceRules.Of(after.Book));
+        return [.. after.Entries.Select(entry => Of(before.Find(entry.Key) ?? entry, entry, before.Book, after.Book, was, becomes))];
     }
 
-    private PricedEntry Of(CatalogueEntry entry, PriceBook before, PriceBook after, PriceRules was, PriceRules becomes)
+    private PricedEntry Of(CatalogueEntry former, CatalogueEntry entry, PriceBook before, PriceBook after, PriceRules was, PriceRules becomes)
     {
         var key = PriceRuleKey.OfEntry(entry.Key);
-        var (own, largest) = (becomes.Find(key), PriceWarning.MoveOf(entry, before, after));
+        var (own, largest) = (becomes.Find(key), PriceWarning.MoveOf(former, entry, before, after));
         var now = EntryPricing.Of(entry, after);
-        return new PricedEntry(before == after ? now : EntryPricing.Of(entry, before), now, own, largest)
+        return new PricedEntry(EntryPricing.Of(former, before), now, own, largest)
         {
-            IsChanged = largest != 0 || was.Find(key) != own || entry.Prices.Any(row => before.CostOf(entry, row) != after.CostOf(entry, row)),
+            IsChanged = largest != 0 || was.Find(key) != own || !CostsOf(former, before).SetEquals(CostsOf(entry, after)),
             IsThin = options.Value.IsThin(now.Margin),
             IsLarge = options.Value.IsLarge(1, 1 + largest),
         };
     }
+
+    private static HashSet<(string, KieCredits)> CostsOf(CatalogueEntry entry, PriceBook book) => [.. entry.Prices.Select(row => (row.Id, book.CostOf(entry, row)))];
 }

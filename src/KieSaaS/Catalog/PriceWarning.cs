@@ -28,8 +28,8 @@ public sealed record PriceWarning(string EntryKey, bool IsThin, decimal? Margin,
     }
 
     /// <summary>The largest change of a unit price up or down, 0.5 is 50 % up; 0 when none changes.</summary>
-    internal static decimal MoveOf(CatalogueEntry entry, PriceBook was, PriceBook becomes) =>
-        entry.IsFree || ReferenceEquals(was, becomes) ? 0 : Largest(Moves(entry, entry, was, becomes));
+    internal static decimal MoveOf(CatalogueEntry former, CatalogueEntry entry, PriceBook was, PriceBook becomes) =>
+        entry.IsFree || former.IsFree || (ReferenceEquals(former, entry) && ReferenceEquals(was, becomes)) ? 0 : Largest(Moves(former, entry, was, becomes));
 
     // A row that is new, or counts something else than before, has no price to compare with.
     private static List<decimal?> Moves(CatalogueEntry former, CatalogueEntry entry, PriceBook was, PriceBook becomes) =>
@@ -43,13 +43,8 @@ public sealed record PriceWarning(string EntryKey, bool IsThin, decimal? Margin,
 
     private static IEnumerable<PriceWarning> OfEntry(CatalogueEntry former, CatalogueEntry entry, PriceBook was, PriceBook becomes, PricingOptions options)
     {
-        var moves = Moves(former, entry, was, becomes);
-        if (moves.TrueForAll(move => move == 0))
-        {
-            yield break;
-        }
-
-        var (before, after, largest) = (EntryPricing.Of(former, was).Margin, EntryPricing.Of(entry, becomes).Margin, Largest(moves));
+        // A price that stays is no reason not to look: what is paid for it may have risen.
+        var (before, after, largest) = (EntryPricing.Of(former, was).Margin, EntryPricing.Of(entry, becomes).Margin, MoveOf(former, entry, was, becomes));
         if (options.IsThin(after) && after < before)
         {
             yield return new PriceWarning(entry.Key, IsThin: true, after, largest);

@@ -21,12 +21,16 @@ public sealed class FindPriceRises(Catalogue catalogue, DatabaseSources sources,
         """;
 
     /// <summary>Tenants with the models that rise for them, in the order of the tenants' identities; empty when nothing rises for anybody.</summary>
-    public async Task<IReadOnlyList<(TenantId Tenant, IReadOnlyList<PriceRise> Rises)>> RunAsync(PriceBook former, PriceBook next, DateTimeOffset effectiveAt, CancellationToken ct)
+    public Task<IReadOnlyList<(TenantId Tenant, IReadOnlyList<PriceRise> Rises)>> RunAsync(PriceBook former, PriceBook next, DateTimeOffset effectiveAt, CancellationToken ct) =>
+        RunAsync(new PricedBook(former, catalogue.Current), new PricedBook(next, catalogue.Current), effectiveAt, ct);
+
+    /// <summary>The same where definitions change with the book.</summary>
+    public async Task<IReadOnlyList<(TenantId Tenant, IReadOnlyList<PriceRise> Rises)>> RunAsync(PricedBook former, PricedBook next, DateTimeOffset effectiveAt, CancellationToken ct)
     {
         var day = DateOnly.FromDateTime(effectiveAt.UtcDateTime);
-        var forAll = PriceRise.Of(catalogue, former, next, buyer: null);
-        var special = former.Markups.Tenants.Keys.Concat(next.Markups.Tenants.Keys).Select(scope => scope.Tenant).Distinct()
-            .ToDictionary(tenant => tenant, tenant => PriceRise.Of(catalogue, former, next, new Buyer(tenant, day)));
+        var forAll = PriceRise.Of(former, next, buyer: null);
+        var special = former.Book.Markups.Tenants.Keys.Concat(next.Book.Markups.Tenants.Keys).Select(scope => scope.Tenant).Distinct()
+            .ToDictionary(tenant => tenant, tenant => PriceRise.Of(former, next, new Buyer(tenant, day)));
         if (forAll.Count == 0 && special.Values.All(rises => rises.Count == 0))
         {
             return [];

@@ -13,12 +13,15 @@ namespace KieSaaS.Generation;
 public sealed record PriceRise(string EntryKey, string Row, PriceUnit Unit, Credits Before, Credits After, int OtherRows)
 {
     /// <summary>Every model that costs a buyer, or (null) the public, more under another book.</summary>
-    internal static IReadOnlyDictionary<string, PriceRise> Of(Catalogue catalogue, PriceBook former, PriceBook next, Buyer? buyer) =>
-        catalogue.Entries.Select(entry => Of(entry, former, next, buyer)).OfType<PriceRise>().ToDictionary(rise => rise.EntryKey, StringComparer.Ordinal);
+    internal static IReadOnlyDictionary<string, PriceRise> Of(PricedBook former, PricedBook next, Buyer? buyer) =>
+        next.Entries.Select(entry => former.Find(entry.Key) is { } was ? Of(was, entry, former.Book, next.Book, buyer) : null)
+            .OfType<PriceRise>().ToDictionary(rise => rise.EntryKey, StringComparer.Ordinal);
 
-    private static PriceRise? Of(CatalogueEntry entry, PriceBook former, PriceBook next, Buyer? buyer)
+    // A row that is new, or counts something else than before, has no price that could rise.
+    private static PriceRise? Of(CatalogueEntry was, CatalogueEntry entry, PriceBook former, PriceBook next, Buyer? buyer)
     {
-        var rises = entry.Prices.Select(row => (Row: row, Before: former.UnitPrice(entry, row, buyer), After: next.UnitPrice(entry, row, buyer)))
+        var rises = entry.Prices.Join(was.Prices, row => (row.Id, row.Unit), row => (row.Id, row.Unit), (row, old) =>
+                (Row: row, Before: former.UnitPrice(was, old, buyer), After: next.UnitPrice(entry, row, buyer)))
             .Where(price => price.After > price.Before)
             .OrderByDescending(price => (decimal)price.After.Micros / Math.Max(1, price.Before.Micros))
             .ToList();

@@ -45,7 +45,7 @@ public sealed class PricingGridTests : IAsyncDisposable
         Assert.Equal(10, row.QuerySelectorAll("td").Length);
         Assert.Equal("Google", row.Children[1].TextContent);
         Assert.Equal("x3.5 own", Words(row.Children[4]));
-        Assert.Equal("7.0 was 4.0 +75%", Words(row.Children[6]));
+        Assert.Equal("7.0was 4.0+75%", Words(row.Children[6]));
         Assert.Equal("71.4%", Words(row.Children[7]));
         Assert.Equal("1,234", Words(row.Children[8]));
         Assert.Equal("56.0", Words(row.Children[9]));

@@ -40,7 +40,7 @@ internal sealed class TellPrices(AppDbContext db, FindPublication publications, 
     private async Task TellAsync(Publication published, (TenantId Tenant, IReadOnlyList<PriceRise> Rises)[] some, CancellationToken ct)
     {
         await using var transaction = await BeginAsync(ct);
-        var (book, tenants) = (published.Book.Number, some.Select(one => one.Tenant).ToList());
+        var (book, tenants) = (published.Book.Book.Number, some.Select(one => one.Tenant).ToList());
         if ((await publications.RunAsync(book, ct))?.IsWithdrawn != false)
         {
             return;
