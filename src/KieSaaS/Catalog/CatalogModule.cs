@@ -21,6 +21,7 @@ public static class CatalogModule
         services.AddSingleton<QuoteTokens>();
         services.AddSingleton<PriceRequest>();
         services.AddScoped<MakeQuote>();
+        services.AddScoped<DiscoverModels>();
         services.AddSingleton<ExchangeRates>();
         services.AddSingleton<TenantCurrencies>();
         services.AddScoped<ListExchangeRates>();
@@ -34,6 +35,11 @@ public static class CatalogModule
         services.AddScoped<ReadPricing>();
         services.AddScoped<PreviewMarkup>();
         services.AddScoped<ListPriceBooks>();
+        services.AddScoped<AddFirstTemplates>();
+        services.AddScoped<ReadTemplates>();
+        services.AddScoped<SaveTemplate>();
+        services.AddScoped<ArrangeTemplate>();
+        services.AddScoped<RemapTemplates>();
         return services.AddPublishing().AddEntries().AddSync();
     }
 
@@ -76,8 +82,23 @@ public static class CatalogModule
         services.AddScoped<ReadDraft>();
         services.AddScoped<ListDrafts>();
         services.AddScoped<CompareBooks>();
+        services.AddSingleton<PriceGrid>();
+        services.AddScoped<FindPublication>();
+        services.AddScoped<ExportPrices>();
+        services.AddScoped(scope => new ImportPrices(
+            scope.GetRequiredService<AppDbContext>(),
+            scope.GetRequiredService<Catalogue>(),
+            scope.GetRequiredService<PriceDrafts>(),
+            scope.GetRequiredService<PriceRuleCheck>(),
+            scope.GetRequiredService<EditDraft>(),
+            scope.GetRequiredService<TimeProvider>()));
         services.AddScoped(scope => new ChangeMarkup(
-            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<PriceRuleCheck>(), scope.GetRequiredService<PublishBook>(), scope.GetRequiredService<TimeProvider>()));
+            scope.GetRequiredService<AppDbContext>(),
+            scope.GetRequiredService<PriceRuleCheck>(),
+            scope.GetRequiredService<PublishBook>(),
+            scope.GetRequiredService<Catalogue>(),
+            scope.GetRequiredService<IOptions<PricingOptions>>(),
+            scope.GetRequiredService<TimeProvider>()));
         services.AddScoped(scope => new RestoreBook(scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<PublishBook>()));
         services.AddScoped(scope => new EditDraft(
             scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<PriceDrafts>(), scope.GetRequiredService<PriceRuleCheck>(), scope.GetRequiredService<TimeProvider>()));

@@ -70,8 +70,7 @@ public sealed class ChangeEntry
             return EntryRefusals.NothingChanged;
         }
 
-        var read = await _check.ReadAsync(command.Entry, ct);
-        if ((read.Refusal ?? (isShown ? _check.Shown(state, presentation) : null)) is { } unfit)
+        if (((isShown ? _check.Shown(state, presentation) : null) ?? (await _check.ReadAsync(command.Entry, ct)).Refusal) is { } unfit)
         {
             return unfit;
         }

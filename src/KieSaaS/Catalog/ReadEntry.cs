@@ -20,7 +20,14 @@ public sealed class ReadEntry(AppDbContext db, Catalogue catalogue, TimeProvider
     /// <param name="Obstacle">Why it cannot be put on sale; null when it can.</param>
     /// <param name="Book">The newest price book, which says what its rows sell for.</param>
     public sealed record Answer(
-        string Key, int Version, JsonElement Document, CatalogueEntry? Entry, string? Fault, int? Proposed, IReadOnlyList<EntryDifference> Waiting, string? Obstacle, PriceBook Book);
+        string Key, int Version, JsonElement Document, CatalogueEntry? Entry, string? Fault, int? Proposed, IReadOnlyList<EntryDifference> Waiting, Refusal? Obstacle, PriceBook Book)
+    {
+        /// <summary>True for what the product came with, so that there is a version 0 to go back to.</summary>
+        public bool IsShipped { get; init; }
+
+        /// <summary>False for what waits for its first price book.</summary>
+        public bool IsInForce { get; init; } = true;
+    }
 
     /// <summary>By key.</summary>
     public async Task<Result<Answer>> RunAsync(string key, CancellationToken ct)
@@ -40,8 +47,12 @@ public sealed class ReadEntry(AppDbContext db, Catalogue catalogue, TimeProvider
         var selling = new EntryCheck(db, catalogue).Shown(state, EntryParts.With(presentation, "sale", "on"));
         var waiting = state.Proposed is null || state.InUse.Count == 0 ? [] : EntryDifference.Between(state.InUse[^1], EntryParts.Definition(state.Latest));
         return new Answer(
-            key, state.Version, state.Latest, read.Succeeded ? read.Value : null, read.Refusal?.Message, state.Proposed, waiting, selling?.Message,
-            PriceBookContent.Read(await PriceBooks.NewestAsync(db, ct)));
+            key, state.Version, state.Latest, read.Succeeded ? read.Value : null, read.Refusal?.Message, state.Proposed, waiting, selling,
+            PriceBookContent.Read(await PriceBooks.NewestAsync(db, ct)))
+        {
+            IsShipped = catalogue.File.Definitions.ContainsKey(key),
+            IsInForce = state.InUse.Count > 0,
+        };
     }
 
     /// <summary>An entry that somebody is still writing, checked as it would be when saved: nothing is kept.</summary>

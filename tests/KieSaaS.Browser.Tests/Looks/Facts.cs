@@ -30,6 +30,12 @@ internal sealed record Facts
     /// <summary>A reading of the upstream that refused something.</summary>
     public required Guid SyncRun { get; init; }
 
+    /// <summary>A draft that can be published and makes prices rise that the member pays.</summary>
+    public required Guid Upcoming { get; init; }
+
+    /// <summary>A prompt template.</summary>
+    public required Guid Template { get; init; }
+
     /// <summary>Work that waits for a person.</summary>
     public required Guid DeadWork { get; init; }
 

@@ -43,6 +43,7 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
         await SetRateAsync(staff);
         var draft = await DraftAsync(staff);
         var run = await SyncAsync(staff);
+        var upcoming = await UpcomingAsync(staff);
         var letter = await LoseThePasswordAsync(staff);
         var dead = await LetWorkDieAsync();
         await JobsEndAsync();
@@ -59,6 +60,8 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
             SyncRun = run,
             Difference = await ReadAsync<Guid>("select id from catalog_differences where kind = $1 order by caution desc limit 1", "PriceChanged"),
             LooseLine = await ReadAsync<Guid>("select id from catalog_differences where kind = $1", "PriceAdded"),
+            Upcoming = upcoming,
+            Template = await ReadAsync<Guid>("select id from catalog_templates where key = $1", "product-turns"),
             Letter = letter,
         };
     }
@@ -164,6 +167,28 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
         await UntilAsync(() => ReadAsync<bool>("select exists (select from catalog_sync_runs where phase = $1)", "Done"), "sync");
         await sandbox.ChangeSettingsAsync(new { rateLimit = true });
         return await ReadAsync<Guid>("select id from catalog_sync_runs where phase = $1", "Done");
+    }
+
+    // A draft on the newest book, and the notice of a book that is still to come.
+    private async Task<Guid> UpcomingAsync(IPage staff)
+    {
+        await staff.GotoAsync(new Uri(portal.Address, "/staff/pricing/drafts").ToString());
+        await staff.Locator("#name").FillAsync("Dearer pictures");
+        await staff.Locator("main form button[type=submit]").ClickAsync();
+        await Assertions.Expect(staff).ToHaveURLAsync(new Regex("/staff/pricing/drafts/."), new() { Timeout = 30_000 });
+        var draft = Guid.Parse(new Uri(staff.Url).Segments[^1]);
+        await staff.GotoAsync(new Uri(portal.Address, $"/staff/pricing/drafts/{draft}/prices?kind=Image").ToString());
+        await staff.Locator("#markup-nano-banana").FillAsync("3.9");
+        await staff.Locator(".grid-end button[type=submit]").ClickAsync();
+        await Assertions.Expect(staff).ToHaveURLAsync(new Regex("saved=1"), new() { Timeout = 30_000 });
+        await using var notice = database.CreateCommand("""
+            insert into generation_price_notices (tenant_id, book_number, effective_at, rises, created_at)
+            select $1, 99, now() + interval '9 days', json_agg(json_build_object('EntryKey', entry, 'Row', 'any', 'Unit', 1, 'Before', json_build_object('Micros', 4000000), 'After', json_build_object('Micros', 5200000), 'OtherRows', 0))::text, now()
+            from unnest(array['nano-banana', 'nano-banana-edit', 'kling-3-0-video', 'suno-generate', 'z-image']) entry
+            """);
+        notice.Parameters.AddWithValue(_tenant);
+        await notice.ExecuteNonQueryAsync();
+        return draft;
     }
 
     private async Task<string> LoseThePasswordAsync(IPage page)

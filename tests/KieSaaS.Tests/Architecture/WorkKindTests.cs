@@ -11,6 +11,7 @@ public sealed class WorkKindTests
         "billing.fulfil-order",
         "billing.prove",
         "billing.reconcile-orders",
+        "catalog.prices-published",
         "catalog.sync",
         "catalog.sync-due",
         "generation.close-verification",

@@ -180,7 +180,7 @@ public sealed class CatalogueStoreTests(EntryHouse house) : IClassFixture<EntryH
         var refused = (await house.TryAsync(obstacle.Key, entry => entry["sale"] = "on")).Refusal!;
 
         Assert.Equal(("sale", true), (refused.Field, refused.Message.Contains("earlier task", StringComparison.Ordinal)));
-        Assert.Equal(refused.Message, (await house.EntryAsync(obstacle.Key)).Obstacle);
+        Assert.Equal(refused.Message, (await house.EntryAsync(obstacle.Key)).Obstacle!.Message);
         Assert.Null((await house.EntryAsync("z-image")).Obstacle);
     }
 

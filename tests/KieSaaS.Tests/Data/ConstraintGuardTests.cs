@@ -51,6 +51,7 @@ public sealed class ConstraintGuardTests(TestHouse house) : IClassFixture<TestHo
         { "catalog_feed_links_whole", "catalog_feed_links", """{"description":"other","row_id":null}""" },
         { "ix_catalog_sync_runs_is_running", "catalog_sync_runs", $$"""{{{OtherId}}}""" },
         { "catalog_exchange_rates_positive", "catalog_exchange_rates", $$"""{{{OtherId}},"micros_per_dollar":0}""" },
+        { "ix_catalog_templates_key", "catalog_templates", $$"""{{{OtherId}}}""" },
         { "ix_identity_api_keys_hash", "identity_api_keys", $$"""{{{OtherId}}}""" },
         { "pk_identity_members", "identity_members", """{"role":"Developer"}""" },
         { "ix_identity_users_normalized_email", "identity_users", $$"""{{{OtherId}},"normalized_user_name":"OTHER"}""" },

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Identity;
@@ -144,8 +146,14 @@ public sealed class FormTests(PortalHost portal) : IClassFixture<PortalHost>
         drafts.Add(behind);
 
         var book = await portal.QueryAsync<int>("select max(number) from catalog_price_books");
+        var entry = (await portal.AsStaffAsync((ReadEntry read) => read.RunAsync(FormCases.RestorableEntry, CancellationToken.None))).Value!;
+        var renamed = JsonNode.Parse(entry.Document.GetRawText())!;
+        renamed["name"] = $"Name {entry.Version + 1}";
+        Assert.True((await portal.AsStaffAsync((ChangeEntry change) =>
+            change.RunAsync(new(entry.Key, entry.Version, JsonElement.Parse(renamed.ToJsonString()), "A test"), CancellationToken.None))).Succeeded);
         return (
-            new FormCases(member.Tenant.ToString(), user.ToString(), token, (await BuryWorkAsync()).ToString(), $"{book}", drafts, await DifferAsync()),
+            new FormCases(
+                member.Tenant.ToString(), user.ToString(), token, (await BuryWorkAsync()).ToString(), $"{book}", $"{entry.Version + 1}", await TemplatesAsync(), drafts, await DifferAsync()),
             (member.Email, member.Password),
             (staffEmail, staff.Password!));
     }
@@ -170,6 +178,14 @@ public sealed class FormTests(PortalHost portal) : IClassFixture<PortalHost>
         });
         await portal.AsPlatformAsync(async (AppDbContext db) => await db.Database.ExecuteSqlAsync($"delete from catalog_feed_links"));
         return [.. rows.Select(row => row.Id)];
+    }
+
+    private async Task<FormCases.TemplateSet> TemplatesAsync()
+    {
+        const string From = "hailuo-02-text-to-video-standard", To = "kling-2-6-text-to-video";
+        var all = (await portal.AsStaffAsync((ReadTemplates read) => read.AllAsync(CancellationToken.None))).Value!.ToDictionary(line => line.Template.Key, line => (line.Template.Id, line.Template.Version));
+        var preview = await portal.AsStaffAsync((RemapTemplates remap) => remap.PreviewAsync(From, To, CancellationToken.None));
+        return new(all["food-from-above"], all["app-icon"], From, To, preview.Value?.Stamp ?? "");
     }
 
     private async Task<Guid> BuryWorkAsync()

@@ -6,6 +6,7 @@ using KieSaaS.Generation;
 using KieSaaS.Identity;
 using KieSaaS.Reporting;
 using KieSaaS.Tenancy;
+using KieSaaS.Web.Catalog;
 using KieSaaS.Web.Reporting;
 using KieSaaS.Web.Tests.Shell;
 using KieSaaS.Work;
@@ -44,6 +45,8 @@ public sealed class StaffHost : IAsyncLifetime
                 services.AddScoped<ExplainCharge>();
                 services.AddScoped<ReadSales>();
                 services.AddScoped<ListLostAttempts>();
+                services.AddSingleton<FindPriceRises>();
+                services.AddScoped<ListPriceNotices>();
                 services.AddAudit();
                 services.AddReporting();
                 services.AddScoped<ListTenantAccess>();
@@ -62,8 +65,17 @@ public sealed class StaffHost : IAsyncLifetime
 
                     await next(context);
                 });
+                app.MapCatalog();
             });
         await _web.AsPlatformAsync((PublishFirstPrices first) => first.RunAsync(CancellationToken.None));
+    }
+
+    /// <summary>Asks a use case of the portal itself, as the platform.</summary>
+    public async Task<T> AskAsync<TUseCase, T>(Func<TUseCase, Task<T>> question) where TUseCase : notnull
+    {
+        var answer = default(T);
+        await _web!.AsPlatformAsync(async (TUseCase asked) => answer = await question(asked));
+        return answer!;
     }
 
     public async ValueTask DisposeAsync()

@@ -8,7 +8,7 @@ namespace KieSaaS.Web.Tests.Reporting;
 
 public sealed partial class StaffPagesTests(StaffHost host) : IClassFixture<StaffHost>
 {
-    private static readonly string[] Pages = ["/staff", "/staff/tenants", "/staff/pricing", "/staff/pricing/books", "/staff/pricing/drafts", "/staff/pricing/rates", "/staff/queue", "/staff/proof", "/staff/audit"];
+    private static readonly string[] Pages = ["/staff", "/staff/tenants", "/staff/pricing", "/staff/pricing/books", "/staff/pricing/drafts", "/staff/pricing/rates", "/staff/catalogue", "/staff/queue", "/staff/proof", "/staff/audit"];
 
     [Theory]
     [InlineData("en")]

@@ -27,6 +27,11 @@ internal sealed class EntryCheck(AppDbContext db, Catalogue catalogue)
     {
         foreach (var definition in state.InUse)
         {
+            if (WantsSale(presentation) && definition.GetProperty("prices").GetArrayLength() == 0)
+            {
+                return EntryRefusals.NoPrice;
+            }
+
             var read = EntryDocument.Read(EntryParts.Join(presentation, definition), catalogue.File);
             if (!read.Succeeded)
             {
@@ -39,9 +44,12 @@ internal sealed class EntryCheck(AppDbContext db, Catalogue catalogue)
             }
         }
 
-        return state.InUse.Count == 0 && WantsSale(presentation) ? EntryRefusals.NotPricedYet : null;
+        // Without a word on it an entry is on sale from the moment its price is in force: that is to be somebody's decision.
+        return state.InUse.Count == 0 && SaleOf(presentation) != "off" ? EntryRefusals.NotPricedYet : null;
     }
 
-    private static bool WantsSale(JsonElement presentation) =>
-        presentation.TryGetProperty("sale", out var sale) && sale.ValueKind == JsonValueKind.String && sale.GetString() is "on" or "test-only";
+    private static bool WantsSale(JsonElement presentation) => SaleOf(presentation) is "on" or "test-only";
+
+    private static string? SaleOf(JsonElement presentation) =>
+        presentation.TryGetProperty("sale", out var sale) && sale.ValueKind == JsonValueKind.String ? sale.GetString() : null;
 }

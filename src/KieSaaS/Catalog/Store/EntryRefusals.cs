@@ -15,6 +15,9 @@ internal static class EntryRefusals
     public static readonly Refusal NotPricedYet = new Refusal(
         RefusalKind.Invalid, "catalog.not-priced-yet", "It has no price in force: publish a price book with its prices first, then put it on sale.").For("sale");
 
+    public static readonly Refusal NoPrice = new Refusal(
+        RefusalKind.Invalid, "catalog.no-price-no-sale", "What has no price cannot be sold: add a price row and publish a price book first.").For("sale");
+
     public static Refusal MovedOn(string key, string? by) => new Refusal(
         RefusalKind.Conflict, "catalog.entry-moved-on", $"The model '{key}' was changed meanwhile{(by is null ? "" : " by " + by)}. Look at it as it is now and change again.").For("version");
 
@@ -30,5 +33,5 @@ internal static class EntryRefusals
     public static Refusal ProposalMovedOn(string key) => new Refusal(
         RefusalKind.Conflict, "catalog.proposal-moved-on", $"The proposed change of '{key}' is not the one you saw. Look at it and publish again.").For("proposals");
 
-    public static Refusal CannotBeSold(CatalogueEntry entry) => OfferRefusal.Of(entry).For("sale");
+    public static Refusal CannotBeSold(CatalogueEntry entry) => new Refusal(RefusalKind.Invalid, $"catalog.cannot-be-sold.{entry.Offer}", OfferRefusal.Of(entry).Message).For("sale");
 }
