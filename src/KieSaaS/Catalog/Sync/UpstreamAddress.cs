@@ -8,18 +8,20 @@ namespace KieSaaS.Catalog.Sync;
 /// <param name="ApiKey">The account's key.</param>
 internal sealed record UpstreamAddress(string? Name, Uri? Url, string ApiKey)
 {
-    private const string Kie = "https://api.kie.ai";
+    private const string Kie = "https://api.kie.ai", Sandbox = "sandbox";
 
     /// <summary>By the same settings as live and test jobs.</summary>
     public static UpstreamAddress Read(IConfiguration settings)
     {
         if (Given(settings["Kie:ApiKey"]) is { } key || (key = Given(settings["KIE_API_KEY"])) is not null)
         {
-            return new("kie", Base(Given(settings["Kie:MarketBaseUrl"]) ?? Given(settings["KIE_MARKET_BASE_URL"]) ?? Kie), key);
+            // A live key may be pointed at a sandbox of this machine, as when the product is tried out.
+            var url = Base(Given(settings["Kie:MarketBaseUrl"]) ?? Given(settings["KIE_MARKET_BASE_URL"]) ?? Kie);
+            return new(url.IsLoopback ? Sandbox : "kie", url, key);
         }
 
-        return Given(settings["Kie:SandboxUrl"]) is { } url || (url = Given(settings["Sandbox:Url"])) is not null
-            ? new("sandbox", Base(url), "kiesaas-test")
+        return Given(settings["Kie:SandboxUrl"]) is { } sandbox || (sandbox = Given(settings["Sandbox:Url"])) is not null
+            ? new(Sandbox, Base(sandbox), "kiesaas-test")
             : new(null, null, "");
     }
 

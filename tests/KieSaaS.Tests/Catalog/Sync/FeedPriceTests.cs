@@ -36,6 +36,15 @@ public sealed class FeedPriceTests
     public void What_is_no_price_is_refused_with_its_reason(string json, SyncFaultCause cause) => Assert.Equal((default, cause), Read(json));
 
     [Fact]
+    public void Museum_13_the_highest_price_that_is_let_in_fits_a_million_times_and_never_turns_negative()
+    {
+        var highest = Read("\"1000000\"").Price;
+
+        Assert.Equal(1_000_000_000_000_000_000, (highest * 1_000_000).Micros);
+        Assert.Throws<OverflowException>(() => highest * 10_000_000);
+    }
+
+    [Fact]
     public void Museum_14_whatever_the_upstream_says_a_price_is_refused_or_within_its_limits() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(2_000),
         Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(text => text is not null), ArbMap.Default.ArbFor<decimal>(), (text, number) =>
