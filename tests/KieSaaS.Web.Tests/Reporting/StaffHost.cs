@@ -25,6 +25,8 @@ public sealed class StaffHost : IAsyncLifetime
 
     public TestHouse House => _house;
 
+    public IServiceProvider Services => _web!.Services;
+
     public async ValueTask InitializeAsync()
     {
         await _house.InitializeAsync();
