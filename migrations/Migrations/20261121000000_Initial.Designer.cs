@@ -794,41 +794,11 @@ namespace KieSaaS.Migrations.Migrations
                     b.ToTable("catalog_price_drafts", (string)null);
                 });
 
-            modelBuilder.Entity("KieSaaS.Catalog.Store.EntryReleaseRow", b =>
+            modelBuilder.Entity("KieSaaS.Catalog.TemplateRow", b =>
                 {
-                    b.Property<int>("BookNumber")
-                        .HasColumnType("integer")
-                        .HasColumnName("book_number");
-
-                    b.Property<string>("EntryKey")
-                        .HasColumnType("text")
-                        .HasColumnName("entry_key");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("BookNumber", "EntryKey")
-                        .HasName("pk_catalog_entry_releases");
-
-                    b.ToTable("catalog_entry_releases", (string)null);
-                });
-
-            modelBuilder.Entity("KieSaaS.Catalog.Store.EntryVersionRow", b =>
-                {
-                    b.Property<string>("EntryKey")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("entry_key");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.Property<string>("AddedModel")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("added_model");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
@@ -840,37 +810,75 @@ namespace KieSaaS.Migrations.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("changed_by");
 
-                    b.Property<string>("Definition")
-                        .HasColumnType("text")
-                        .HasColumnName("definition");
-
-                    b.Property<string>("Presentation")
-                        .HasColumnType("text")
-                        .HasColumnName("presentation");
-
-                    b.Property<string>("Reason")
+                    b.Property<string>("EntryKey")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("entry_key");
 
-                    b.Property<int?>("Restores")
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("parameters");
+
+                    b.Property<int>("Position")
                         .HasColumnType("integer")
-                        .HasColumnName("restores");
+                        .HasColumnName("position");
 
-                    b.HasKey("EntryKey", "Version")
-                        .HasName("pk_catalog_entries");
+                    b.Property<string>("PromptEn")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("prompt_en");
 
-                    b.HasIndex("AddedModel")
+                    b.Property<string>("PromptRu")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("prompt_ru");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("TitleRu")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("title_ru");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_templates");
+
+                    b.HasIndex("Key")
                         .IsUnique()
-                        .HasDatabaseName("ix_catalog_entries_added_model");
+                        .HasDatabaseName("ix_catalog_templates_key");
 
-                    b.ToTable("catalog_entries", null, t =>
-                        {
-                            t.HasCheckConstraint("catalog_entries_changes_something", "presentation is not null or definition is not null");
-
-                            t.HasCheckConstraint("catalog_entries_version_positive", "version > 0");
-                        });
+                    b.ToTable("catalog_templates", (string)null);
                 });
 
             modelBuilder.Entity("KieSaaS.Data.KeyRing.DataProtectionKey", b =>
@@ -1202,6 +1210,42 @@ namespace KieSaaS.Migrations.Migrations
                         .HasName("pk_generation_results");
 
                     b.ToTable("generation_results", (string)null);
+                });
+
+            modelBuilder.Entity("KieSaaS.Generation.Notices.PriceNoticeRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("BookNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("book_number");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_at");
+
+                    b.Property<string>("Rises")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rises");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("TenantId", "BookNumber")
+                        .HasName("pk_generation_price_notices");
+
+                    b.HasIndex("BookNumber")
+                        .HasDatabaseName("ix_generation_price_notices_book_number");
+
+                    b.ToTable("generation_price_notices", (string)null);
                 });
 
             modelBuilder.Entity("KieSaaS.Generation.UsageDay", b =>

@@ -172,40 +172,6 @@ namespace KieSaaS.Migrations.Migrations
                 .Annotation("Npgsql:StorageParameter:fillfactor", 50);
 
             migrationBuilder.CreateTable(
-                name: "catalog_entries",
-                columns: table => new
-                {
-                    entry_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    presentation = table.Column<string>(type: "text", nullable: true),
-                    definition = table.Column<string>(type: "text", nullable: true),
-                    added_model = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    restores = table.Column<int>(type: "integer", nullable: true),
-                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_catalog_entries", x => new { x.entry_key, x.version });
-                    table.CheckConstraint("catalog_entries_changes_something", "presentation is not null or definition is not null");
-                    table.CheckConstraint("catalog_entries_version_positive", "version > 0");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "catalog_entry_releases",
-                columns: table => new
-                {
-                    book_number = table.Column<int>(type: "integer", nullable: false),
-                    entry_key = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_catalog_entry_releases", x => new { x.book_number, x.entry_key });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "catalog_exchange_rates",
                 columns: table => new
                 {
@@ -259,6 +225,30 @@ namespace KieSaaS.Migrations.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_catalog_price_drafts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_templates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    title_en = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    title_ru = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    prompt_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    prompt_ru = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    entry_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    parameters = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    retired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_templates", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -351,6 +341,22 @@ namespace KieSaaS.Migrations.Migrations
                 {
                     table.PrimaryKey("pk_generation_jobs", x => x.id);
                     table.CheckConstraint("generation_jobs_price_positive", "price > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "generation_price_notices",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    book_number = table.Column<int>(type: "integer", nullable: false),
+                    effective_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    rises = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_generation_price_notices", x => new { x.tenant_id, x.book_number });
                 });
 
             migrationBuilder.CreateTable(
@@ -818,12 +824,6 @@ namespace KieSaaS.Migrations.Migrations
                 column: "session_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_catalog_entries_added_model",
-                table: "catalog_entries",
-                column: "added_model",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_catalog_exchange_rates_currency_valid_from",
                 table: "catalog_exchange_rates",
                 columns: new[] { "currency", "valid_from" });
@@ -832,6 +832,12 @@ namespace KieSaaS.Migrations.Migrations
                 name: "ix_catalog_price_books_draft_id",
                 table: "catalog_price_books",
                 column: "draft_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_templates_key",
+                table: "catalog_templates",
+                column: "key",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -855,6 +861,11 @@ namespace KieSaaS.Migrations.Migrations
                 name: "ix_generation_jobs_tenant_id_mode_id",
                 table: "generation_jobs",
                 columns: new[] { "tenant_id", "mode", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_generation_price_notices_book_number",
+                table: "generation_price_notices",
+                column: "book_number");
 
             migrationBuilder.CreateIndex(
                 name: "ix_generation_usage_finished_at",
@@ -964,12 +975,6 @@ namespace KieSaaS.Migrations.Migrations
                 name: "billing_wallets");
 
             migrationBuilder.DropTable(
-                name: "catalog_entries");
-
-            migrationBuilder.DropTable(
-                name: "catalog_entry_releases");
-
-            migrationBuilder.DropTable(
                 name: "catalog_exchange_rates");
 
             migrationBuilder.DropTable(
@@ -977,6 +982,9 @@ namespace KieSaaS.Migrations.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_price_drafts");
+
+            migrationBuilder.DropTable(
+                name: "catalog_templates");
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
@@ -989,6 +997,9 @@ namespace KieSaaS.Migrations.Migrations
 
             migrationBuilder.DropTable(
                 name: "generation_jobs");
+
+            migrationBuilder.DropTable(
+                name: "generation_price_notices");
 
             migrationBuilder.DropTable(
                 name: "generation_results");

@@ -40,6 +40,7 @@ call pg_temp.tenant_table('generation_attempts', 'select', 'select, insert, upda
 call pg_temp.tenant_table('generation_results', 'select', 'select, insert, delete');
 call pg_temp.tenant_table('generation_usage', 'select', 'select, insert');
 call pg_temp.tenant_table('generation_usage_days', 'select', 'select, insert, update');
+call pg_temp.tenant_table('generation_price_notices', 'select', 'select, insert, update (withdrawn_at)');
 
 call pg_temp.tenant_table('audit_entries', 'select, insert', 'select, insert');
 call pg_temp.tenant_table('work_items', 'insert', 'select, insert, update, delete');
@@ -48,6 +49,13 @@ call pg_temp.plain_table('catalog_entries', '', 'select, insert');
 call pg_temp.plain_table('catalog_entry_releases', '', 'select, insert');
 call pg_temp.plain_table('catalog_price_drafts', '', 'select, insert, update');
 call pg_temp.plain_table('catalog_exchange_rates', 'select', 'select, insert');
+-- What a difference says is never changed; only what became of it.
+call pg_temp.plain_table('catalog_differences', '',
+  'select, insert, update (entry_key, row_id, state, decided_at, decided_by, reason, draft_id)');
+call pg_temp.plain_table('catalog_feed_links', '', 'select, insert, update, delete');
+call pg_temp.plain_table('catalog_sync_runs', '', 'select, insert, update');
+call pg_temp.plain_table('catalog_sync_faults', '', 'select, insert');
+call pg_temp.plain_table('catalog_templates', 'select', 'select, insert, update');
 call pg_temp.plain_table('work_periods', '', 'select, insert, delete');
 
 call pg_temp.plain_table('identity_users', '', 'select, insert, update');

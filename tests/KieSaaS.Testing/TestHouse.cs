@@ -33,13 +33,16 @@ public class TestHouse : IAsyncLifetime
     /// <summary>False for a class that breaks the books on purpose.</summary>
     protected virtual bool ProvesTheBooks => true;
 
+    /// <summary>The database of this class: a clone of the run's template, unless the class needs a server of its own.</summary>
+    protected virtual Task<DatabaseConnections> OpenDatabaseAsync() => TestCluster.CloneAsync();
+
     private IServiceProvider Services => _host?.Services ?? throw new InvalidOperationException("The house is not open.");
 
     /// <inheritdoc/>
     public virtual async ValueTask InitializeAsync()
     {
         await PrepareAsync();
-        Connections = await TestCluster.CloneAsync();
+        Connections = await OpenDatabaseAsync();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

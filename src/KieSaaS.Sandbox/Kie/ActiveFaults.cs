@@ -30,7 +30,17 @@ internal sealed class ActiveFaults(IReadOnlyList<Fault> faults)
             return Results.Text("The sandbox was asked to fail here.", "text/plain", null, (int)status.Number(500));
         }
 
-        return this[FaultEffect.Code] is { } code ? KieAnswer.No((int)code.Number(500), "The sandbox was asked to fail here.") : null;
+        if (this[FaultEffect.Code] is not { } code)
+        {
+            return null;
+        }
+
+        if (code.Number(500) is 429)
+        {
+            http.Response.Headers.RetryAfter = "1";
+        }
+
+        return KieAnswer.No((int)code.Number(500), "The sandbox was asked to fail here.");
     }
 
     /// <summary>What happens to the answer after the work is done.</summary>

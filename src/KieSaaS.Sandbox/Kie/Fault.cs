@@ -4,11 +4,11 @@ using System.Text.Json.Nodes;
 namespace KieSaaS.Sandbox.Kie;
 
 /// <summary>Something that shall go wrong the next time a place is passed.</summary>
-/// <param name="On">The place: create, record, callback, result or upload.</param>
+/// <param name="On">The place: create, record, callback, result, upload, models or prices.</param>
 /// <param name="Effect">What happens there, see <see cref="FaultPlan.Effects"/>.</param>
 /// <param name="Value">The effect's value: a status, a code, seconds or a failure.</param>
 /// <param name="Times">How many times it still happens; 1 when not given.</param>
-/// <param name="Model">Only for tasks of this model; any when null.</param>
+/// <param name="Model">Only for this model, or on prices this page; any when null.</param>
 internal sealed record Fault(string On, string Effect, JsonNode? Value = null, int Times = 1, string? Model = null)
 {
     /// <summary>The value as a number, or another.</summary>
@@ -73,6 +73,15 @@ internal static class FaultEffect
 
     /// <summary>The task being created will never end.</summary>
     public const string NeverFinish = "never-finish";
+
+    /// <summary>The list says that it has so many entries.</summary>
+    public const string WrongTotal = "wrong-total";
+
+    /// <summary>A page of the price feed is empty.</summary>
+    public const string MissingPage = "missing-page";
+
+    /// <summary>A page of the price feed is the one before once more.</summary>
+    public const string RepeatPage = "repeat-page";
 
     /// <summary>The record is answered as if the task were unknown.</summary>
     public const string NotVisible = "not-visible";

@@ -27,6 +27,12 @@ internal sealed class FaultPlan
         ["record"] = [FaultEffect.Status, FaultEffect.Code, FaultEffect.Delay, FaultEffect.LoseResponse, FaultEffect.Drop, FaultEffect.NotVisible],
         ["callback"] = [FaultEffect.Delay, FaultEffect.Drop, FaultEffect.Duplicate, FaultEffect.CorruptSignature],
         ["result"] = [FaultEffect.Status, FaultEffect.Delay, FaultEffect.Drop],
+        ["models"] = [FaultEffect.Status, FaultEffect.Code, FaultEffect.Delay, FaultEffect.LoseResponse, FaultEffect.Drop, FaultEffect.WrongTotal],
+        ["prices"] =
+        [
+            FaultEffect.Status, FaultEffect.Code, FaultEffect.Delay, FaultEffect.LoseResponse, FaultEffect.Drop,
+            FaultEffect.WrongTotal, FaultEffect.MissingPage, FaultEffect.RepeatPage,
+        ],
         ["upload"] = [FaultEffect.Status, FaultEffect.Code, FaultEffect.Delay, FaultEffect.LoseResponse, FaultEffect.Drop],
     };
 

@@ -37,6 +37,27 @@ internal static class KieControls
             models.Replace(list.GetRawText());
             return ControlAnswer.Ok(models.All);
         }));
+        kie.MapPatch("/models", (HttpContext http, ModelList models) => ControlAnswer.WithBodyAsync<ModelChange>(http, change =>
+        {
+            models.Change(change.Put ?? [], change.Remove ?? []);
+            return ControlAnswer.Ok(models.All);
+        }));
+        MapFeed(kie);
+    }
+
+    private static void MapFeed(RouteGroupBuilder kie)
+    {
+        kie.MapGet("/prices", (PriceFeed feed) => ControlAnswer.Ok(feed.Records().Select(record => record.Record)));
+        kie.MapPatch("/prices", (HttpContext http, PriceFeed feed) => ControlAnswer.WithBodyAsync<List<FeedEdit>>(http, edits =>
+        {
+            feed.Edit(edits);
+            return ControlAnswer.Ok(feed.Records().Select(record => record.Record));
+        }));
+        kie.MapDelete("/prices", (PriceFeed feed) =>
+        {
+            feed.Forget();
+            return ControlAnswer.Ok(feed.Records().Select(record => record.Record));
+        });
     }
 
     private static IResult AddFaults(FaultPlan plan, List<Fault> faults)
@@ -51,6 +72,8 @@ internal static class KieControls
     }
 
     private sealed record Balance(decimal Credits);
+
+    private sealed record ModelChange(List<KieModel>? Put = null, List<string>? Remove = null);
 
     private sealed record SeenTask(string TaskId, string Model, JsonObject Input, string? CallBackUrl, string State, int Polls, decimal Credits, int CallbackAttempts, bool CallbackDelivered)
     {

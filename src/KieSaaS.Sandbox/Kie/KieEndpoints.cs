@@ -29,6 +29,8 @@ internal static class KieEndpoints
         services.AddSingleton<ServeFile>();
         services.AddSingleton<DownloadLink>();
         services.AddSingleton<DiscoverModels>();
+        services.AddSingleton<PriceFeed>();
+        services.AddSingleton<PagePrices>();
     }
 
     /// <summary>Maps its paths; the API host, the upload host and the result hosts are one here.</summary>
@@ -37,8 +39,8 @@ internal static class KieEndpoints
         var counted = app.MapGroup("").AddEndpointFilter(app.ServiceProvider.GetRequiredService<CallCounts>());
         MapApi(counted.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, KieGate>());
 
-        counted.MapGet("/client/v1/model-pricing/count", (DiscoverModels discover) => discover.CountPrices());
-        counted.MapPost("/client/v1/model-pricing/page", (HttpContext http, DiscoverModels discover) => discover.PagePricesAsync(http));
+        counted.MapGet("/client/v1/model-pricing/count", (HttpContext http, PagePrices prices) => prices.CountAsync(http));
+        counted.MapPost("/client/v1/model-pricing/page", (HttpContext http, PagePrices prices) => prices.PageAsync(http));
 
         app.MapKieControls();
 
@@ -60,8 +62,8 @@ internal static class KieEndpoints
         api.MapGet("/v1/chat/credit", (TaskStore tasks) => KieAnswer.Ok(tasks.Balance));
         api.MapPost("/v1/common/download-url", (HttpContext http, DownloadLink link) => link.RunAsync(http));
 
-        api.MapGet("/v1/models", (HttpContext http, DiscoverModels discover) => discover.List(http));
-        api.MapGet("/v1/models/{**rest}", (HttpContext http, string rest, DiscoverModels discover) => discover.One(http, rest));
+        api.MapGet("/v1/models", (HttpContext http, DiscoverModels discover) => discover.ListAsync(http));
+        api.MapGet("/v1/models/{**rest}", (HttpContext http, string rest, DiscoverModels discover) => discover.OneAsync(http, rest));
 
         api.MapPost("/file-base64-upload", (HttpContext http, Upload upload, UploadSource source) => upload.RunAsync(http, source.Base64Async));
         api.MapPost("/file-stream-upload", (HttpContext http, Upload upload, UploadSource source) => upload.RunAsync(http, source.StreamAsync));

@@ -3,19 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace KieSaaS.Sandbox.Kie;
 
-/// <summary>One model with its price.</summary>
-/// <param name="Model">Its id as it is sent.</param>
-/// <param name="Kind">What it makes.</param>
-/// <param name="Credits">What one task costs.</param>
-/// <param name="Title">Its name for people.</param>
-/// <param name="Vendor">Who made it.</param>
-internal sealed record KieModel(string Model, MediaKind Kind, decimal Credits, string? Title = null, string? Vendor = null)
-{
-    /// <summary>Its price as prose, as the real feed has it.</summary>
-    [JsonIgnore]
-    public string PricingDescription => FormattableString.Invariant($"{Credits:0.####} credits (${Credits * 0.005m:0.######}) per request");
-}
-
 /// <summary>The models that exist. Without a list every id does, and its kind is guessed from its words.</summary>
 internal sealed class ModelList
 {
@@ -57,6 +44,24 @@ internal sealed class ModelList
         _state.Save("kie", "models", new Kept(models));
     }
 
+    /// <summary>Adds or replaces some models and takes others away; the rest of the list stays. Without a list it begins one.</summary>
+    public void Change(IReadOnlyList<KieModel> put, IReadOnlyList<string> remove)
+    {
+        var changed = new Dictionary<string, KieModel>(_models ?? new Dictionary<string, KieModel>(), StringComparer.Ordinal);
+        foreach (var model in Checked([.. put]))
+        {
+            changed[model.Model] = model;
+        }
+
+        foreach (var gone in remove)
+        {
+            changed.Remove(gone);
+        }
+
+        _models = changed;
+        _state.Save("kie", "models", new Kept([.. changed.Values]));
+    }
+
     private static IReadOnlyDictionary<string, KieModel> ReadFile(string file)
     {
         try
@@ -69,9 +74,10 @@ internal sealed class ModelList
         }
     }
 
-    private static List<KieModel> Parse(string json)
+    private static List<KieModel> Parse(string json) => Checked(JsonSerializer.Deserialize<List<KieModel>>(json, Json) ?? []);
+
+    private static List<KieModel> Checked(List<KieModel> models)
     {
-        var models = JsonSerializer.Deserialize<List<KieModel>>(json, Json) ?? [];
         if (models.Find(model => string.IsNullOrWhiteSpace(model.Model) || model.Credits < 0) is { } wrong)
         {
             throw new JsonException($"'{wrong.Model}' needs a model id and credits of at least 0.");

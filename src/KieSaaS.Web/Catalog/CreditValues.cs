@@ -25,7 +25,7 @@ internal sealed class CreditValues(ExchangeRates rates, TenantCurrencies currenc
 }
 
 /// <summary>Credits in one currency on one day.</summary>
-internal sealed record ShownValues(RateTable Rates, PriceTerms Terms, Currency Currency, DateOnly Day)
+public sealed record ShownValues(RateTable Rates, PriceTerms Terms, Currency Currency, DateOnly Day)
 {
     private const char NoBreakSpace = '\u00a0';
 

@@ -5,14 +5,15 @@ using KieSaaS.Catalog;
 
 namespace KieSaaS.Web.Catalog;
 
-/// <summary>A request for one model that can be pasted into a shell: its input is made from the definition that judges it.</summary>
+/// <summary>Requests for one model that can be pasted into a shell: the input is made from the definition that judges it.</summary>
 internal static class CurlExample
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Starts a run with the key in <c>KIE_API_KEY</c>.</summary>
     /// <param name="entry">The model.</param>
     /// <param name="address">Where this installation answers, with its closing slash.</param>
-    public static string Of(CatalogueEntry entry, string address)
+    public static string Create(CatalogueEntry entry, string address)
     {
         var body = new JsonObject { ["model"] = entry.Model, ["input"] = ExampleInput.Of(entry) }.ToJsonString(Indented);
         return $$"""
@@ -22,4 +23,10 @@ internal static class CurlExample
               -d '{{body.Replace("'", "'\\''", StringComparison.Ordinal)}}'
             """;
     }
+
+    /// <summary>Asks for the task in <c>TASK_ID</c>.</summary>
+    public static string Poll(string address) => $"""
+        curl "{address}api/v1/jobs/recordInfo?taskId=$TASK_ID" \
+          -H "Authorization: Bearer $KIE_API_KEY"
+        """;
 }

@@ -52,6 +52,18 @@ internal static class ModelText
         _ => value.GetRawText(),
     };
 
+    /// <summary>A value as programs write it, without the quotation marks of a text.</summary>
+    public static string Written(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+
+    /// <summary>"When custom_mode = true: give title."</summary>
+    public static string Requirement(this IStringLocalizer<CatalogTexts> texts, Requirement requirement)
+    {
+        var given = string.Join(texts["requirement.or"], requirement.OneOf);
+        return requirement.When.IsEmpty
+            ? texts["requirement.always", given]
+            : texts["requirement.when", string.Join(texts["requirement.and"], requirement.When.Select(condition => $"{condition.Name} = {Written(condition.Value)}")), given];
+    }
+
     /// <summary>What a parameter takes: "1 to 10", "at most 800 characters".</summary>
     public static string? Limits(this IStringLocalizer<CatalogTexts> texts, EntryParameter parameter)
     {

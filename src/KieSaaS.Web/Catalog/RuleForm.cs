@@ -10,7 +10,7 @@ public sealed class RuleForm
     /// <summary>The draft's version that was seen.</summary>
     public int Version { get; set; }
 
-    /// <summary>Which form it was: "markup", "price", "tenant" or "terms".</summary>
+    /// <summary>Which form it was: "markup", "price", "tenant", "upstream" or "terms".</summary>
     public string? Step { get; set; }
 
     /// <summary>The rule's key; in the tenant's form the model, in the terms' the term.</summary>
@@ -34,6 +34,7 @@ public sealed class RuleForm
         "markup" => ReadMarkup(),
         "price" => ReadPrice(),
         "tenant" => ReadTenant(),
+        "upstream" => ReadCost(),
         _ => ReadTerm(),
     };
 
@@ -69,6 +70,11 @@ public sealed class RuleForm
             ? new PriceRuleEdit(rule, PriceRuleValue.Of(new TenantOverride(factor, until, Reason?.Trim() ?? "")))
             : Wrong("catalog.end-missing", "A workspace's own markup needs a last day.", "until");
     }
+
+    private Result<PriceRuleEdit> ReadCost() => !PriceRuleKey.TryParse(Rule, out var rule) ? Wrong("catalog.rule-unknown", "Choose what the cost is of.", "upstream-rule")
+        : IsEmpty ? new PriceRuleEdit(rule, null)
+        : KieCredits.TryParse(Amount, out var cost) ? new PriceRuleEdit(rule, PriceRuleValue.Of(cost))
+        : Wrong("catalog.cost-not-a-number", "The cost must be a number of Kie credits such as 12.24.", "cost");
 
     private Result<PriceRuleEdit> ReadTerm()
     {

@@ -66,6 +66,7 @@ internal static class Portal
         builder.Services.AddBillingWeb();
         builder.Services.AddStaffWeb();
         builder.Services.AddCatalogWeb();
+        builder.Services.AddGenerationWeb();
         builder.Services.AddHealth();
         PortalProxy.Configure(builder);
 
@@ -81,6 +82,7 @@ internal static class Portal
         app.MapShell();
         app.MapBilling();
         app.MapReporting();
+        app.MapCatalog();
         app.MapGeneration();
         app.MapHealth();
         app.MapDevelopmentClock();
@@ -114,6 +116,7 @@ internal static class Portal
             await using var scope = app.Services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<Actor>().BecomePlatform("installation");
             await scope.ServiceProvider.GetRequiredService<PublishFirstPrices>().RunAsync(CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<AddFirstTemplates>().RunAsync(CancellationToken.None);
         }
 
         if (app.Environment.IsDevelopment())

@@ -31,6 +31,8 @@ internal static class SandboxSetup
         credits = entry.Prices.Min(price => price.Price.Micros) / 1_000_000m,
         title = entry.Name,
         vendor = entry.Vendor,
+        schema = entry.Schema,
+        prices = entry.Prices.Select(row => new { description = PriceFeedName.Of(entry, row), credits = row.Price.ToDecimal(), unit = PriceFeedName.Of(row.Unit) }),
     });
 
     private static async Task SendAsync(HttpClient http, HttpMethod method, string path, object body, CancellationToken ct)

@@ -73,6 +73,7 @@ internal static class OperatorSession
     {
         var applied = await services.GetRequiredService<MigrateDatabase>().RunAsync(ct);
         await services.GetRequiredService<PublishFirstPrices>().RunAsync(ct);
+        await services.GetRequiredService<AddFirstTemplates>().RunAsync(ct);
         return applied;
     }
 

@@ -46,6 +46,9 @@ public abstract partial class StaffPage : ComponentBase
         Errors = [new FormError(refusal.Field, text.ResourceNotFound ? refusal.Message : text.Value)];
     }
 
+    /// <summary>Shows what is wrong with several fields at once.</summary>
+    protected void ShowErrors(IReadOnlyList<FormError> errors) => Errors = errors;
+
     /// <summary>The error of one field, if it has one.</summary>
     protected string? ErrorOf(string field) => Errors.FirstOrDefault(error => error.FieldId == field)?.Text;
 

@@ -81,6 +81,15 @@ public sealed class Proof(DatabaseSources sources)
                or (j.state = 'Succeeded' and h.state = 'Open')
                or h.amount <> j.price
             """),
+        new("open-jobs-have-work", "Every unfinished job has work in the queue that will end it, or dead work that staff see.", """
+            select j.id || ': ' || j.state || ' since ' || j.created_at || ', and no work'
+            from generation_jobs j
+            where j.state in ('Queued', 'Running', 'Verifying') and not exists (
+              select from work_items w
+              where w.kind in ('generation.submit', 'generation.poll', 'generation.close-verification')
+                and (w.payload::jsonb ->> 'JobId' = j.id::text
+                  or w.payload::jsonb ->> 'AttemptId' in (select a.id::text from generation_attempts a where a.job_id = j.id)))
+            """),
         new("counters-agree-with-jobs", "A tenant's and a key's count of running jobs is the number of their unfinished jobs.", """
             select c.scope_id || ' ' || c.mode || ': counted ' || c.running || ', unfinished ' || n.jobs
             from generation_counters c

@@ -1,5 +1,8 @@
 using KieSaaS.Catalog.Store;
+using KieSaaS.Catalog.Sync;
 using KieSaaS.Data;
+using KieSaaS.Work;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +21,7 @@ public static class CatalogModule
         services.AddSingleton<QuoteTokens>();
         services.AddSingleton<PriceRequest>();
         services.AddScoped<MakeQuote>();
+        services.AddScoped<DiscoverModels>();
         services.AddSingleton<ExchangeRates>();
         services.AddSingleton<TenantCurrencies>();
         services.AddScoped<ListExchangeRates>();
@@ -31,7 +35,42 @@ public static class CatalogModule
         services.AddScoped<ReadPricing>();
         services.AddScoped<PreviewMarkup>();
         services.AddScoped<ListPriceBooks>();
-        return services.AddPublishing().AddEntries();
+        services.AddScoped<AddFirstTemplates>();
+        services.AddScoped<ReadTemplates>();
+        services.AddScoped<SaveTemplate>();
+        services.AddScoped<ArrangeTemplate>();
+        services.AddScoped<RemapTemplates>();
+        return services.AddPublishing().AddEntries().AddSync();
+    }
+
+    private static IServiceCollection AddSync(this IServiceCollection services)
+    {
+        services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.Section)
+            .Validate(options => options.IsUsable, "Sync: Every and Pause must not be negative (Pause at most a minute), the others above zero, Attempts at most 10.")
+            .ValidateOnStart();
+        services.AddSingleton(provider => UpstreamAddress.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<UpstreamClient>();
+        services.AddScoped<OpenDifferences>();
+        services.AddScoped<RejectDifferences>();
+        services.AddScoped<AcceptPrices>();
+        services.AddScoped<AcceptModels>();
+        services.AddScoped<AcceptDifferences>();
+        services.AddScoped<KeepDifferences>();
+        services.AddScoped(scope => new StartSync(
+            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<UpstreamClient>(), scope.GetRequiredService<TimeProvider>()));
+        services.AddScoped(scope => new DecideDifferences(
+            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<AcceptDifferences>(), scope.GetRequiredService<RejectDifferences>()));
+        services.AddScoped(scope => new TieFeedLine(
+            scope.GetRequiredService<AppDbContext>(),
+            scope.GetRequiredService<Catalogue>(),
+            scope.GetRequiredService<OpenDifferences>(),
+            scope.GetRequiredService<RejectDifferences>()));
+        services.AddScoped<ListDifferences>();
+        services.AddScoped<ReadDifference>();
+        services.AddScoped<ListSyncRuns>();
+        services.AddWork<RunSync, RunSyncHandler>();
+        services.AddWork<SyncDue, SyncDueHandler>();
+        return services.AddSchedule(SyncDueHandler.Look, new SyncDue());
     }
 
     private static IServiceCollection AddPublishing(this IServiceCollection services)
@@ -43,8 +82,23 @@ public static class CatalogModule
         services.AddScoped<ReadDraft>();
         services.AddScoped<ListDrafts>();
         services.AddScoped<CompareBooks>();
+        services.AddSingleton<PriceGrid>();
+        services.AddScoped<FindPublication>();
+        services.AddScoped<ExportPrices>();
+        services.AddScoped(scope => new ImportPrices(
+            scope.GetRequiredService<AppDbContext>(),
+            scope.GetRequiredService<Catalogue>(),
+            scope.GetRequiredService<PriceDrafts>(),
+            scope.GetRequiredService<PriceRuleCheck>(),
+            scope.GetRequiredService<EditDraft>(),
+            scope.GetRequiredService<TimeProvider>()));
         services.AddScoped(scope => new ChangeMarkup(
-            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<PriceRuleCheck>(), scope.GetRequiredService<PublishBook>(), scope.GetRequiredService<TimeProvider>()));
+            scope.GetRequiredService<AppDbContext>(),
+            scope.GetRequiredService<PriceRuleCheck>(),
+            scope.GetRequiredService<PublishBook>(),
+            scope.GetRequiredService<Catalogue>(),
+            scope.GetRequiredService<IOptions<PricingOptions>>(),
+            scope.GetRequiredService<TimeProvider>()));
         services.AddScoped(scope => new RestoreBook(scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<PublishBook>()));
         services.AddScoped(scope => new EditDraft(
             scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<PriceDrafts>(), scope.GetRequiredService<PriceRuleCheck>(), scope.GetRequiredService<TimeProvider>()));

@@ -81,6 +81,9 @@ public sealed class CatalogueEntry
     /// <summary>The upstream's JSON Schema 2020-12 of the input, unchanged.</summary>
     public required JsonElement Schema { get; init; }
 
+    /// <summary>Our own limits and defaults by parameter, as keywords that stand in front of the schema's.</summary>
+    public required JsonElement Bounds { get; init; }
+
     /// <summary>The rules behind <see cref="Validate(JsonElement)"/>, for judging the schema alone.</summary>
     internal InputRules Rules => rules;
 

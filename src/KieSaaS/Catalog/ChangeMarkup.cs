@@ -1,21 +1,25 @@
 using KieSaaS.Data;
 using KieSaaS.Kernel;
 using KieSaaS.Tenancy;
+using Microsoft.Extensions.Options;
 
 namespace KieSaaS.Catalog;
 
 /// <summary>
 /// Gives an entry, a kind or the platform another markup, which publishes the next price book at once. The next quote uses it;
-/// earlier jobs keep theirs.
+/// earlier jobs keep theirs. Refused without a second confirmation when it is unusual.
 /// </summary>
 public sealed class ChangeMarkup
 {
     private readonly AppDbContext _db;
     private readonly PriceRuleCheck _check;
     private readonly PublishBook _publish;
+    private readonly Catalogue _catalogue;
+    private readonly IOptions<PricingOptions> _options;
     private readonly TimeProvider _clock;
 
-    internal ChangeMarkup(AppDbContext db, PriceRuleCheck check, PublishBook publish, TimeProvider clock) => (_db, _check, _publish, _clock) = (db, check, publish, clock);
+    internal ChangeMarkup(AppDbContext db, PriceRuleCheck check, PublishBook publish, Catalogue catalogue, IOptions<PricingOptions> options, TimeProvider clock) =>
+        (_db, _check, _publish, _catalogue, _options, _clock) = (db, check, publish, catalogue, options, clock);
 
     /// <summary>What to change.</summary>
     /// <param name="Rule">The platform's, a kind's or an entry's markup.</param>
@@ -29,6 +33,9 @@ public sealed class ChangeMarkup
             : this(PriceRuleKey.OfEntry(entryKey), thousandths, bookNumber, reason)
         {
         }
+
+        /// <summary>True when somebody confirmed a change that is unusual.</summary>
+        public bool IsSure { get; init; }
     }
 
     /// <summary>The number of the book now in force.</summary>
@@ -57,7 +64,13 @@ public sealed class ChangeMarkup
         }
 
         var newest = await PriceBooks.NewestAsync(_db, ct);
-        var rules = PriceBookContent.Read(newest.Content).With(command.Rule, value);
+        var before = PriceBookContent.Read(newest.Content);
+        var rules = before.With(command.Rule, value);
+        if (!command.IsSure && newest.Number == command.BookNumber && PriceWarning.Of(_catalogue.Current, before, rules, _options.Value).Count > 0)
+        {
+            return PricingRefusals.NotConfirmed;
+        }
+
         return await _publish.RunAsync(new PublishBook.Order(command.BookNumber, rules, command.Reason, "markup.changed"), ct);
     }
 }

@@ -20,6 +20,9 @@ public sealed class EditDraft
 
     internal EditDraft(AppDbContext db, PriceDrafts drafts, PriceRuleCheck check, TimeProvider clock) => (_db, _drafts, _check, _clock) = (db, drafts, check, clock);
 
+    /// <summary>The name under which a refusal's details tell which rule of several it is about.</summary>
+    public const string RuleDetail = "rule";
+
     /// <summary>What to change.</summary>
     /// <param name="DraftId">The draft.</param>
     /// <param name="Version">The version that was seen; refused when somebody changed it meanwhile.</param>
@@ -42,7 +45,7 @@ public sealed class EditDraft
         {
             if ((_check.Of(edit.Rule, edit.Value, today) ?? await UnknownTenantAsync(edit, ct)) is { } wrong)
             {
-                return wrong;
+                return wrong with { Details = new Dictionary<string, object?>(StringComparer.Ordinal) { [RuleDetail] = edit.Rule } };
             }
 
             after = after.With(edit.Rule, edit.Value);

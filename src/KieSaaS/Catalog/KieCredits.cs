@@ -11,6 +11,21 @@ public readonly record struct KieCredits(long Micros) : IComparable<KieCredits>
     /// <summary>Millionths in one Kie credit.</summary>
     public const long MicrosPerCredit = 1_000_000;
 
+    /// <summary>Reads "12.24": at most six decimals, nothing is rounded in silence.</summary>
+    public static bool TryParse(string? text, out KieCredits credits)
+    {
+        credits = default;
+        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            || Math.Abs(amount) > long.MaxValue / MicrosPerCredit
+            || amount * MicrosPerCredit is var micros && micros != decimal.Truncate(micros))
+        {
+            return false;
+        }
+
+        credits = new KieCredits((long)micros);
+        return true;
+    }
+
     /// <summary>Checked sum.</summary>
     public static KieCredits operator +(KieCredits left, KieCredits right) => new(checked(left.Micros + right.Micros));
 

@@ -12,7 +12,7 @@ public sealed class PreviewMarkup(AppDbContext db, Catalogue catalogue, IOptions
     /// <param name="Book">The book that the change would be made against.</param>
     /// <param name="Before">The model now.</param>
     /// <param name="After">The model after the change.</param>
-    /// <param name="IsLarge">The markup moves by more than the setting allows without a second look.</param>
+    /// <param name="IsLarge">The markup or a price moves by more than the setting allows without a second look.</param>
     /// <param name="IsThin">The margin falls below the floor.</param>
     public sealed record Answer(PriceBook Book, EntryPricing Before, EntryPricing After, bool IsLarge, bool IsThin)
     {
@@ -53,14 +53,16 @@ public sealed class PreviewMarkup(AppDbContext db, Catalogue catalogue, IOptions
 
         var book = await ReadPricing.InForceAsync(db, clock.GetUtcNow(), ct);
         var value = thousandths is { } factor ? PriceRuleValue.Of(new Markup(factor)) : null;
-        var changed = PriceRules.Of(book).With(PriceRuleKey.OfEntry(entry.Key), value).ToBook(book.Number);
+        var rules = PriceRules.Of(book);
+        var changedRules = rules.With(PriceRuleKey.OfEntry(entry.Key), value);
+        var (changed, warnings) = (changedRules.ToBook(book.Number), PriceWarning.Of(catalogue.Current, rules, changedRules, options.Value));
         var (before, after) = (EntryPricing.Of(entry, book), EntryPricing.Of(entry, changed));
         var (was, becomes) = (before.Markup.Markup.Thousandths, after.Markup.Markup.Thousandths);
         return new Answer(
             book,
             before,
             after,
-            IsLarge: options.Value.IsLarge(was, becomes),
-            IsThin: options.Value.IsThin(after.Margin) && becomes < was);
+            IsLarge: options.Value.IsLarge(was, becomes) || warnings.Any(warning => !warning.IsThin),
+            IsThin: warnings.Any(warning => warning.IsThin));
     }
 }

@@ -50,7 +50,7 @@ public sealed record PriceBook(int Number, PriceTerms Terms, MarkupRules Markups
     public Credits Reprice(string entryKey, MediaKind kind, ImmutableArray<CostLine> lines, Buyer? buyer)
     {
         var markup = Markups.For(entryKey, kind, buyer);
-        lines = UpstreamPrices.Count == 0 ? lines : AtOwnCost(entryKey, lines);
+        lines = AtOwnCost(entryKey, lines);
 
         // Only what is marked free is ever sold at no cost.
         return lines.All(line => line.Cost == default) ? Credits.Zero : PriceOf(lines, FixedLines(entryKey, lines, markup.Level), markup.Markup);
@@ -74,8 +74,10 @@ public sealed record PriceBook(int Number, PriceTerms Terms, MarkupRules Markups
 
     private KieCredits CostOf(string entryKey, string rowId, KieCredits known) => UpstreamPrices.TryGetValue(new(entryKey, rowId), out var price) ? price : known;
 
-    private ImmutableArray<CostLine> AtOwnCost(string entryKey, ImmutableArray<CostLine> lines) =>
-        [.. lines.Select(line => line with { UnitPrice = CostOf(entryKey, line.RowId, line.UnitPrice) })];
+    /// <summary>Units that were sold before, at this book's upstream prices where it has any of its own.</summary>
+    internal ImmutableArray<CostLine> AtOwnCost(string entryKey, ImmutableArray<CostLine> lines) => UpstreamPrices.Count == 0
+        ? lines
+        : [.. lines.Select(line => line with { UnitPrice = CostOf(entryKey, line.RowId, line.UnitPrice) })];
 
     private ImmutableArray<FixedLine> FixedLines(string entryKey, ImmutableArray<CostLine> lines, MarkupLevel level)
     {

@@ -77,7 +77,7 @@ public sealed class PriceRequest(CatalogueInForce entries, PricesInForce prices,
         (entry, var given) = Find(catalogue, model, input);
         if (entry is null)
         {
-            return new Refusal(RefusalKind.Invalid, "catalog.unknown-model", $"The model name '{(model.Length > 80 ? model[..80] + "…" : model)}' is not supported.") { Field = "model" };
+            return OfferRefusal.Unknown(model);
         }
 
         return entry.IsOfferedIn(mode) ? entry.Validate(given) : OfferRefusal.Of(entry);

@@ -10,30 +10,41 @@ namespace KieSaaS.Catalog;
 public sealed record PriceWarning(string EntryKey, bool IsThin, decimal? Margin, decimal LargestMove)
 {
     /// <summary>Every model whose public price moves too much or becomes too thin, and every tenant's markup that is too thin.</summary>
-    internal static IReadOnlyList<PriceWarning> Of(EntryProposals.Answer entries, PriceRules before, PriceRules after, PricingOptions options)
+    internal static IReadOnlyList<PriceWarning> Of(EntryProposals.Answer entries, PriceRules before, PriceRules after, PricingOptions options) =>
+        Of(entries.Before, entries.After, before, after, options);
+
+    /// <summary>The same where no definition changes.</summary>
+    internal static IReadOnlyList<PriceWarning> Of(CatalogueSnapshot entries, PriceRules before, PriceRules after, PricingOptions options) =>
+        Of(entries, entries, before, after, options);
+
+    private static IReadOnlyList<PriceWarning> Of(CatalogueSnapshot former, CatalogueSnapshot entries, PriceRules before, PriceRules after, PricingOptions options)
     {
         var (was, becomes) = (before.ToBook(0), after.ToBook(0));
         return
         [
-            .. entries.After.Entries.SelectMany(entry => OfEntry(entries.Before.Find(entry.Key) ?? entry, entry, was, becomes, options)),
-            .. OfTenants(entries.After, before, after, options),
+            .. entries.Entries.SelectMany(entry => OfEntry(former.Find(entry.Key) ?? entry, entry, was, becomes, options)),
+            .. OfTenants(entries, before, after, options),
         ];
     }
 
+    /// <summary>The largest change of a unit price up or down, 0.5 is 50 % up; 0 when none changes.</summary>
+    internal static decimal MoveOf(CatalogueEntry former, CatalogueEntry entry, PriceBook was, PriceBook becomes) =>
+        entry.IsFree || former.IsFree || (ReferenceEquals(former, entry) && ReferenceEquals(was, becomes)) ? 0 : Largest(Moves(former, entry, was, becomes));
+
+    // A row that is new, or counts something else than before, has no price to compare with.
+    private static List<decimal?> Moves(CatalogueEntry former, CatalogueEntry entry, PriceBook was, PriceBook becomes) =>
+    [
+        .. entry.Prices.Select(row => former.Prices.FirstOrDefault(one => one.Id == row.Id && one.Unit == row.Unit) is { } same
+            ? Move(was.UnitPrice(former, same).Micros, becomes.UnitPrice(entry, row).Micros)
+            : (decimal?)null),
+    ];
+
+    private static decimal Largest(List<decimal?> moves) => moves.OfType<decimal>().DefaultIfEmpty().MaxBy(Math.Abs);
+
     private static IEnumerable<PriceWarning> OfEntry(CatalogueEntry former, CatalogueEntry entry, PriceBook was, PriceBook becomes, PricingOptions options)
     {
-        // A row that is new, or counts something else than before, has no price to compare with.
-        var moves = entry.Prices
-            .Select(row => former.Prices.FirstOrDefault(one => one.Id == row.Id && one.Unit == row.Unit) is { } same
-                ? Move(was.UnitPrice(former, same).Micros, becomes.UnitPrice(entry, row).Micros)
-                : (decimal?)null)
-            .ToList();
-        if (moves.TrueForAll(move => move == 0))
-        {
-            yield break;
-        }
-
-        var (before, after, largest) = (EntryPricing.Of(former, was).Margin, EntryPricing.Of(entry, becomes).Margin, moves.OfType<decimal>().DefaultIfEmpty().MaxBy(Math.Abs));
+        // A price that stays is no reason not to look: what is paid for it may have risen.
+        var (before, after, largest) = (EntryPricing.Of(former, was).Margin, EntryPricing.Of(entry, becomes).Margin, MoveOf(former, entry, was, becomes));
         if (options.IsThin(after) && after < before)
         {
             yield return new PriceWarning(entry.Key, IsThin: true, after, largest);

@@ -2,6 +2,7 @@ using KieSaaS.Audit;
 using KieSaaS.Catalog.Store;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
+using KieSaaS.Work;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -75,6 +76,7 @@ internal sealed class PublishBook(AppDbContext db, TimeProvider clock)
         };
         db.Add(row);
         db.AddRange(order.Releases.Select(one => new EntryReleaseRow { BookNumber = row.Number, EntryKey = one.Key, Version = one.Value }));
+        db.Enqueue(new PricesPublished(row.Number), now);
         var changes = before.ChangesTo(order.Rules).Select(change => new { rule = change.Rule.ToString(), before = change.Before?.ToString(), after = change.After?.ToString() });
         db.Audit(now, order.Action, $"book {row.Number}", new { book = row.Number, effective, draft = order.DraftId, restores = order.Restores, reason = row.Reason, changes, entries = order.Releases });
     }

@@ -26,6 +26,12 @@ public sealed class ReadDraft(AppDbContext db, Catalogue catalogue, IOptions<Pri
         /// <summary>True when another book was published after the one it is based on.</summary>
         public bool IsBehind => Draft.BasedOn != Newest;
 
+        /// <summary>The book it is based on, with the entries as they are.</summary>
+        public required PricedBook Before { get; init; }
+
+        /// <summary>The book it would become, with the entries as they would be.</summary>
+        public required PricedBook After { get; init; }
+
         /// <summary>Definitions of entries that will come into force with it: the entry's key and the version.</summary>
         public IReadOnlyDictionary<string, int> Proposals { get; init; } = new Dictionary<string, int>();
     }
@@ -47,16 +53,19 @@ public sealed class ReadDraft(AppDbContext db, Catalogue catalogue, IOptions<Pri
         var former = await PriceBooks.FindAsync(db, row.BasedOn, ct) ?? throw new InvalidOperationException($"Price book {row.BasedOn} of a draft is gone.");
         var (before, after) = (PriceBookContent.Read(former.Content), PriceBookContent.Read(row.Content));
         var entries = (await EntryProposals.ReadAsync(db, catalogue, null, ct)).Value!;
+        var (formerBook, book) = (before.ToBook(former.Number), after.ToBook(former.Number));
         return new Answer(
             PriceDraft.Of(row),
             newest.Number,
-            before.ToBook(former.Number),
-            after.ToBook(former.Number),
+            formerBook,
+            book,
             after,
             before.ChangesTo(after),
             after.Onto(PriceBookContent.Read(newest.Content), before).Conflicts,
             PriceWarning.Of(entries, before, after, options.Value))
         {
+            Before = new PricedBook(formerBook, entries.Before),
+            After = new PricedBook(book, entries.After),
             Proposals = entries.Proposals,
         };
     }

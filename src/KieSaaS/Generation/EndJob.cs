@@ -50,19 +50,42 @@ internal sealed class EndJob(AppDbContext db, CreditLedger ledger, TimeProvider 
 
     /// <summary>Not delivered: gives the hold back and says why.</summary>
     /// <returns>False when the job had ended before.</returns>
-    public async Task<bool> FailAsync(Attempt attempt, AttemptState state, string code, string message, CancellationToken ct)
+    public Task<bool> FailAsync(Attempt attempt, AttemptState state, string code, string message, CancellationToken ct) =>
+        FailAsync(attempt.JobId, attempt, state, code, message, ct);
+
+    /// <summary>Staff discarded a job's work: unless other work still carries it, nothing would ever end it, so its hold is given back.</summary>
+    public async Task GiveUpAsync(Guid jobId, CancellationToken ct)
+    {
+        var attempts = await db.Set<Attempt>().Where(attempt => attempt.JobId == jobId).OrderBy(attempt => attempt.Number).ToListAsync(ct);
+        string[] carriers = [.. attempts.Select(attempt => attempt.Id).Append(jobId).Select(id => id.ToString())];
+        var isCarried = await db.Database.SqlQuery<bool>($"""
+            select exists (
+              select from work_items where dead_at is null and kind in ('generation.submit', 'generation.poll', 'generation.close-verification')
+                and (payload::jsonb ->> 'JobId' = any ({carriers}) or payload::jsonb ->> 'AttemptId' = any ({carriers}))) as "Value"
+            """).SingleAsync(ct);
+        if (!isCarried)
+        {
+            await FailAsync(jobId, attempts.LastOrDefault(), AttemptState.Lost, "500", "This job was given up by our staff. Nothing was charged; please try again.", ct);
+        }
+    }
+
+    private async Task<bool> FailAsync(Guid jobId, Attempt? attempt, AttemptState state, string code, string message, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var job = await FindAsync(attempt.JobId, ct);
+        var job = await FindAsync(jobId, ct);
         if (!await ledger.ReleaseAsync(job.Id, ct))
         {
             return false;
         }
 
         await db.Entry(job).ReloadAsync(ct);
-        await db.Entry(attempt).ReloadAsync(ct);
         var now = clock.GetUtcNow();
-        (attempt.State, attempt.EndedAt, attempt.Error) = (state, now, Cut(message));
+        if (attempt is not null)
+        {
+            await db.Entry(attempt).ReloadAsync(ct);
+            (attempt.State, attempt.EndedAt, attempt.Error) = (state, now, Cut(message));
+        }
+
         (job.State, job.FailCode, job.FailMessage, job.FinishedAt) = (JobState.Failed, code, Cut(message), now);
         await CountAsync(job, isDelivered: false, 0, ct);
         await CommitAsync(job, transaction, ct);

@@ -2,6 +2,7 @@ using KieSaaS.Catalog;
 using KieSaaS.Files;
 using KieSaaS.Generation.Admission;
 using KieSaaS.Generation.Kie;
+using KieSaaS.Generation.Notices;
 using KieSaaS.Net;
 using KieSaaS.Tenancy;
 using KieSaaS.Work;
@@ -37,6 +38,10 @@ public static class GenerationModule
         services.AddScoped<ListJobs>();
         services.AddScoped<ReadSales>();
         services.AddScoped<ListLostAttempts>();
+        services.AddSingleton(provider => new ReadReliability(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ReadSpeeds(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FindPriceRises>();
+        services.AddScoped<ListPriceNotices>();
         services.AddScoped<ExplainCharge>();
         services.AddSingleton(provider => new ReceiveCallback(
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<KieSignature>(), provider.GetRequiredService<TimeProvider>()));
@@ -49,6 +54,8 @@ public static class GenerationModule
         services.AddWork<PollJob, PollJobHandler>(maxAttempts: 40);
         services.AddWork<CloseVerification, CloseVerificationHandler>(maxAttempts: 100);
         services.AddWork<NotifyTenant, NotifyTenantHandler>();
+        services.AddSingleton<NoticeLetter>();
+        services.AddWork<PricesPublished, TellPrices>(maxAttempts: 40);
         return services;
     }
 }

@@ -60,6 +60,9 @@ internal sealed partial class PollJobHandler(
         }
     }
 
+    public async Task GiveUpAsync(PollJob work, CancellationToken ct) =>
+        await end.GiveUpAsync((await db.Set<Attempt>().SingleAsync(attempt => attempt.Id == work.AttemptId, ct)).JobId, ct);
+
     private async Task<TaskSnapshot?> ReadAsync(Job job, Attempt attempt, string taskId, CancellationToken ct)
     {
         attempt.Polls++;

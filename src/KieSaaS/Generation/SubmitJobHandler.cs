@@ -58,6 +58,8 @@ internal sealed class SubmitJobHandler(
         };
     }
 
+    public Task GiveUpAsync(SubmitJob work, CancellationToken ct) => end.GiveUpAsync(work.JobId, ct);
+
     /// <summary>Null when another worker, whose lease ran out before ours began, has just begun the same attempt.</summary>
     private async Task<Attempt?> BeginAsync(Job job, int number, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using KieSaaS.Data;
 using KieSaaS.Identity.Keys;
 using KieSaaS.Identity.Letters;
+using KieSaaS.Tenancy;
 using KieSaaS.Work;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -28,6 +29,7 @@ public static class IdentityModule
         services.AddScoped<ResetPassword>();
         services.AddScoped<OpenWorkspace>();
         services.AddScoped<FindMemberships>();
+        services.AddScoped<ITenantContacts, FindContacts>();
         services.AddScoped<AddStaff>();
         services.AddScoped<AddTenant>();
         services.AddSingleton<SessionCheck>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using KieSaaS.Data;
+using KieSaaS.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieSaaS.Reporting;

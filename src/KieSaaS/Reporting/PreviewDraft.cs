@@ -9,7 +9,7 @@ namespace KieSaaS.Reporting;
 
 /// <summary>
 /// What a draft would have done: every job delivered in live mode in the last 30 days priced again, once with the rules in force and
-/// once with the draft's, each by its own rows and quantities. For staff: asked on the platform's login. Changes nothing.
+/// once with the draft's, each by its own rows and quantities; an upstream price that the draft changes moves their cost. For staff: asked on the platform's login. Changes nothing.
 /// </summary>
 public sealed class PreviewDraft(AppDbContext db, ReadDraft drafts, PricesInForce prices, Catalogue catalogue, DatabaseSources sources, IOptions<PricingOptions> options, TimeProvider clock)
 {
@@ -82,7 +82,7 @@ public sealed class PreviewDraft(AppDbContext db, ReadDraft drafts, PricesInForc
     private bool IsThin(decimal? share) => share is { } margin && margin * 100 < options.Value.MarginFloorPercent;
 
     private static Line LineOf(string subject, string name, Replay.Sum sum, PriceBook now, PriceBook book) => new(
-        subject, name, sum.Jobs, SideOf(now, sum.Now, sum.Cost), SideOf(book, sum.Draft, sum.Cost));
+        subject, name, sum.Jobs, SideOf(now, sum.Now, sum.Cost), SideOf(book, sum.Draft, sum.DraftCost));
 
     private static Side SideOf(PriceBook book, long sold, long cost) => new(new Credits(sold), Margin.Of(book.Terms, new Credits(sold), new KieCredits(cost)));
 }

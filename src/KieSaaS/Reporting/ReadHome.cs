@@ -11,7 +11,7 @@ namespace KieSaaS.Reporting;
 /// What the start page of a workspace says: how long the credits last, what ran today, what failed, and what waits for a person.
 /// Totals come from the usage rollup of whole days (UTC), never from a scan of jobs.
 /// </summary>
-public sealed class ReadHome(AppDbContext db, ReadBalance balance, ListJobs jobs, TimeProvider clock)
+public sealed class ReadHome(AppDbContext db, ReadBalance balance, ListJobs jobs, ListPriceNotices notices, TimeProvider clock)
 {
     private const int RateDays = 7, ListedFailures = 5, LowDays = 3;
 
@@ -35,6 +35,9 @@ public sealed class ReadHome(AppDbContext db, ReadBalance balance, ListJobs jobs
 
         /// <summary>The jobs that failed last, at most five.</summary>
         public required IReadOnlyList<JobView> Failures { get; init; }
+
+        /// <summary>Rises of prices that are news, the nearest first.</summary>
+        public required IReadOnlyList<ListPriceNotices.Notice> PriceNotices { get; init; }
 
         /// <summary>What a person should do, most pressing first.</summary>
         public required IReadOnlyList<HomeTask> Tasks { get; init; }
@@ -61,6 +64,7 @@ public sealed class ReadHome(AppDbContext db, ReadBalance balance, ListJobs jobs
             Today = await SumAsync(day, ct),
             Running = await db.Set<Job>().CountAsync(job => job.State != JobState.Succeeded && job.State != JobState.Failed, ct),
             Failures = (await jobs.RunAsync(new ListJobs.Question(State: JobState.Failed, Most: ListedFailures), ct)).Jobs,
+            PriceNotices = db.Actor.Mode == Mode.Live ? await notices.RunAsync(ct) : [],
             Tasks = [.. TasksOf(wallet, daysLeft, await db.Set<ApiKey>().AnyAsync(key => key.RevokedAt == null, ct))],
         };
     }

@@ -37,7 +37,7 @@ internal sealed class Replay(Catalogue catalogue, PriceBook now, PriceBook draft
         checked
         {
             var cost = sold.KnownCost + prices.Cost * sold.JobsWithoutCost;
-            var sum = new Sum(sold.Jobs, prices.Now * sold.Jobs, prices.Draft * sold.Jobs, cost);
+            var sum = new Sum(sold.Jobs, prices.Now * sold.Jobs, prices.Draft * sold.Jobs, cost, cost + prices.CostMove * sold.Jobs);
             _total = _total.Plus(sum);
             Charged += new Credits(sold.Charged);
             Into(_tenants, sold.Tenant, sum);
@@ -60,22 +60,36 @@ internal sealed class Replay(Catalogue catalogue, PriceBook now, PriceBook draft
             new CostLine(sold.RowId, unit, sold.Quantity, new KieCredits(sold.UnitCost)),
             .. sold.Surcharges is null ? [] : PriceBasis.ReadSurcharges(sold.Surcharges),
         ];
+        lines = [.. lines.Select(line => line with { UnitPrice = KnownCost(entry, line) })];
         var (buyer, kind) = (tenant is { } id ? new Buyer(new TenantId(id), today) : (Buyer?)null, entry?.Kind ?? MediaKind.Image);
+        var cost = CostOf(now.AtOwnCost(sold.EntryKey, lines));
         return new Prices(
             now.Reprice(sold.EntryKey, kind, lines, buyer).Micros,
             draft.Reprice(sold.EntryKey, kind, lines, buyer).Micros,
-            lines.Aggregate(default(KieCredits), (sum, line) => sum + line.Cost).Micros);
+            cost,
+            CostOf(draft.AtOwnCost(sold.EntryKey, lines)) - cost);
     }
 
-    /// <summary>Jobs, what they sell for with both books in micro-credits, and what they cost in millionths of a Kie credit.</summary>
-    internal readonly record struct Sum(long Jobs, long Now, long Draft, long Cost)
+    // Where a book says what a row costs, the other one means what the catalogue says, and not what was paid then.
+    private KieCredits KnownCost(CatalogueEntry? entry, CostLine line)
+    {
+        var key = new RowKey(entry?.Key ?? "", line.RowId);
+        return now.UpstreamPrices.ContainsKey(key) || draft.UpstreamPrices.ContainsKey(key)
+            ? entry!.Prices.FirstOrDefault(row => row.Id == line.RowId)?.Price ?? line.UnitPrice
+            : line.UnitPrice;
+    }
+
+    private static long CostOf(ImmutableArray<CostLine> lines) => lines.Aggregate(default(KieCredits), (sum, line) => sum + line.Cost).Micros;
+
+    /// <summary>Jobs, what they sell for with both books in micro-credits, and what they cost and would cost in millionths of a Kie credit.</summary>
+    internal readonly record struct Sum(long Jobs, long Now, long Draft, long Cost, long DraftCost)
     {
         public long Change => Draft - Now;
 
-        public Sum Plus(Sum other) => checked(new(Jobs + other.Jobs, Now + other.Now, Draft + other.Draft, Cost + other.Cost));
+        public Sum Plus(Sum other) => checked(new(Jobs + other.Jobs, Now + other.Now, Draft + other.Draft, Cost + other.Cost, DraftCost + other.DraftCost));
     }
 
     private readonly record struct Sale(Guid? Tenant, string EntryKey, string RowId, long Quantity, long UnitCost, string? Surcharges);
 
-    private readonly record struct Prices(long Now, long Draft, long Cost);
+    private readonly record struct Prices(long Now, long Draft, long Cost, long CostMove);
 }

@@ -16,6 +16,12 @@ public interface IWorkHandler<in TWork> where TWork : IWork
     /// after a back-off, and a dead letter after its last attempt.
     /// </summary>
     Task<WorkOutcome> RunAsync(TWork work, CancellationToken ct);
+
+    /// <summary>
+    /// Staff discard the item, which is dead: leave nothing waiting for it. Called before the item goes, at least once,
+    /// in a scope like <see cref="RunAsync"/>'s.
+    /// </summary>
+    Task GiveUpAsync(TWork work, CancellationToken ct) => Task.CompletedTask;
 }
 
 /// <summary>What became of an item: done, or to be looked at again at a time.</summary>

@@ -7,8 +7,12 @@ namespace KieSaaS.Work;
 /// <param name="Kind">Its stored name.</param>
 /// <param name="MaxAttempts">After so many failures it is a dead letter.</param>
 /// <param name="RunAsync">Reads the payload and runs the handler in a scope.</param>
+/// <param name="GiveUpAsync">Reads the payload and tells the handler in a scope that the item is discarded.</param>
 public sealed record WorkKind(
-    string Kind, int MaxAttempts, Func<IServiceProvider, string, CancellationToken, Task<WorkOutcome>> RunAsync);
+    string Kind,
+    int MaxAttempts,
+    Func<IServiceProvider, string, CancellationToken, Task<WorkOutcome>> RunAsync,
+    Func<IServiceProvider, string, CancellationToken, Task> GiveUpAsync);
 
 /// <summary>Every kind of work this process can do.</summary>
 public sealed class WorkCatalogue(IEnumerable<WorkKind> kinds)
@@ -34,8 +38,15 @@ public static class WorkRegistration
         services.AddSingleton(new WorkKind(
             TWork.Kind,
             maxAttempts,
-            (scope, payload, ct) => scope.GetRequiredService<THandler>().RunAsync(
-                JsonSerializer.Deserialize<TWork>(payload) ?? throw new InvalidOperationException($"An item of {TWork.Kind} has no payload."), ct)));
+            (scope, payload, ct) => HandlerOf<TWork, THandler>(scope).RunAsync(Read<TWork>(payload), ct),
+            (scope, payload, ct) => HandlerOf<TWork, THandler>(scope).GiveUpAsync(Read<TWork>(payload), ct)));
         return services;
     }
+
+    private static IWorkHandler<TWork> HandlerOf<TWork, THandler>(IServiceProvider scope)
+        where TWork : IWork
+        where THandler : class, IWorkHandler<TWork> => scope.GetRequiredService<THandler>();
+
+    private static TWork Read<TWork>(string payload) where TWork : IWork =>
+        JsonSerializer.Deserialize<TWork>(payload) ?? throw new InvalidOperationException($"An item of {TWork.Kind} has no payload.");
 }

@@ -18,7 +18,8 @@ public static class WorkModule
         services.AddScoped<CountWork>();
         services.AddScoped<ListDeadWork>();
         services.AddScoped<RetryWork>();
-        services.AddScoped<DiscardWork>();
+        services.AddScoped(scope => new DiscardWork(
+            scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<WorkRunner>(), scope.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WorkCatalogue>();
         services.AddSingleton<WorkLeases>();
         services.AddSingleton<WorkRunner>();

@@ -1,3 +1,4 @@
+using KieSaaS.Kernel;
 using KieSaaS.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -26,8 +27,7 @@ internal sealed partial class WorkRunner(
         await using var renewal = new Renewal(leases, item, held);
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<Actor>().BecomePlatform($"work {item.Kind}", item.Tenant, item.Mode);
+            await using var scope = ScopeFor(item.Kind, item.Tenant, item.Mode);
             var outcome = await kind.RunAsync(scope.ServiceProvider, item.Payload, held.Token);
             _ = outcome.Again is { } again ? await leases.AgainAsync(item, again, ct) : await leases.DoneAsync(item, ct);
         }
@@ -41,6 +41,20 @@ internal sealed partial class WorkRunner(
             Failed(e, item.Kind, item.Id, item.Attempts, isDead);
             await leases.FailedAsync(item, e.Message, clock.GetUtcNow() + BackOff(item.Attempts), isDead, ct);
         }
+    }
+
+    /// <summary>Lets the item's handler clean up behind what staff discard.</summary>
+    public async Task GiveUpAsync(WorkItem item, CancellationToken ct)
+    {
+        await using var scope = ScopeFor(item.Kind, item.TenantId, item.Mode);
+        await catalogue[item.Kind].GiveUpAsync(scope.ServiceProvider, item.Payload, ct);
+    }
+
+    private AsyncServiceScope ScopeFor(string kind, TenantId? tenant, Mode mode)
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Actor>().BecomePlatform($"work {kind}", tenant, mode);
+        return scope;
     }
 
     private static TimeSpan BackOff(int attempts) =>

@@ -9,7 +9,7 @@ namespace KieSaaS.Benchmarks.Admissions;
 /// </summary>
 internal static class AdmissionsSubject
 {
-    private const int MissingProgram = 3, WarmAnswers = 20_000, MostWarmUps = 8;
+    private const int MissingProgram = 3, WarmAnswers = 60_000, MostWarmUps = 12;
 
     public static async Task<int> RunAsync(BenchmarkOptions options)
     {

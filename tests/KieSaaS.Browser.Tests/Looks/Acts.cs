@@ -54,11 +54,40 @@ internal static class Acts
         await page.Locator("button[value=grant]").WaitForAsync();
     }
 
+    public static async Task TypeABadMarkup(IPage page)
+    {
+        await page.Locator(".pricing-grid input[name^='markup.']").First.FillAsync("cheap");
+        await page.Locator(".grid-end button[type=submit]").ClickAsync();
+        await page.Locator(".error-summary").WaitForAsync();
+    }
+
     public static async Task ReviewMarkup(IPage page)
     {
         await page.Locator("#markup").FillAsync("1.01");
         await page.Locator("#reason").FillAsync("To see the warnings");
         await page.Locator("button[value=review]").ClickAsync();
         await page.Locator("button[value=publish]").WaitForAsync();
+    }
+
+    public static async Task OpenTemplates(IPage page)
+    {
+        await page.Locator("[data-live]").WaitForAsync();
+        await page.Locator(".template-chooser summary").ClickAsync();
+        await page.Locator(".template-chooser[open] a").First.WaitForAsync();
+    }
+
+    public static async Task SendEmptyTemplate(IPage page)
+    {
+        // The browser's own checks would keep the form back.
+        await page.Locator("main form").Last.EvaluateAsync("form => form.noValidate = true");
+        await SendMain(page);
+    }
+
+    public static async Task ReviewRemap(IPage page)
+    {
+        await page.Locator("#from").SelectOptionAsync("kling-2-6-text-to-video");
+        await page.Locator("#model").SelectOptionAsync("hailuo-02-text-to-video-standard");
+        await page.Locator("button[value=review]").ClickAsync();
+        await page.Locator("button[value=map]").WaitForAsync();
     }
 }

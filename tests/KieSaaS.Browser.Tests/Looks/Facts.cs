@@ -21,6 +21,21 @@ internal sealed record Facts
     /// <summary>A draft of prices that is behind the newest book.</summary>
     public required Guid Draft { get; init; }
 
+    /// <summary>A price of the upstream that moved a lot.</summary>
+    public required Guid Difference { get; init; }
+
+    /// <summary>A line of the upstream's price feed that belongs to no price row.</summary>
+    public required Guid LooseLine { get; init; }
+
+    /// <summary>A reading of the upstream that refused something.</summary>
+    public required Guid SyncRun { get; init; }
+
+    /// <summary>A draft that can be published and makes prices rise that the member pays.</summary>
+    public required Guid Upcoming { get; init; }
+
+    /// <summary>A prompt template.</summary>
+    public required Guid Template { get; init; }
+
     /// <summary>Work that waits for a person.</summary>
     public required Guid DeadWork { get; init; }
 

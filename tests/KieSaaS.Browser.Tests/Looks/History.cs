@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Npgsql;
@@ -17,6 +18,9 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
     private readonly Dictionary<string, string> _jobs = new(StringComparer.Ordinal);
     private Guid _tenant;
     private string _apiKey = "";
+
+    /// <summary>The portal's: the upstream is read when the history says so, without a pause.</summary>
+    public static IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["Sync:Every"] = "00:00:00", ["Sync:Pause"] = "00:00:00" };
 
     /// <summary>What needs nobody who is signed in: a second workspace of the demo account with credits and a key.</summary>
     public async Task BeginAsync()
@@ -38,6 +42,8 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
         await ProveAsync(staff);
         await SetRateAsync(staff);
         var draft = await DraftAsync(staff);
+        var run = await SyncAsync(staff);
+        var upcoming = await UpcomingAsync(staff);
         var letter = await LoseThePasswordAsync(staff);
         var dead = await LetWorkDieAsync();
         await JobsEndAsync();
@@ -51,6 +57,11 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
             Jobs = _jobs,
             DeadWork = dead,
             Draft = draft,
+            SyncRun = run,
+            Difference = await ReadAsync<Guid>("select id from catalog_differences where kind = $1 order by caution desc limit 1", "PriceChanged"),
+            LooseLine = await ReadAsync<Guid>("select id from catalog_differences where kind = $1", "PriceAdded"),
+            Upcoming = upcoming,
+            Template = await ReadAsync<Guid>("select id from catalog_templates where key = $1", "product-turns"),
             Letter = letter,
         };
     }
@@ -137,6 +148,49 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
         return Guid.Parse(new Uri(staff.Url).Segments[^1]);
     }
 
+    // An upstream that changed, and said some nonsense.
+    private async Task<Guid> SyncAsync(IPage staff)
+    {
+        await sandbox.ChangeSettingsAsync(new { rateLimit = false });
+        await sandbox.ControlAsync(HttpMethod.Patch, "kie/prices", JsonNode.Parse("""
+            [{"description":"nano-banana-2, resolution=1K","record":{"creditPrice":"80"}},
+             {"description":"nano-banana-2, resolution=2K","record":{"creditPrice":"13","usdPrice":"0.065"}},
+             {"description":"nano-banana-2, resolution=4K","record":{"creditPrice":"-1000000"}},
+             {"record":{"modelDescription":"Z Image, the fastest of all in the spring edition for every studio","interfaceType":"image","creditPrice":"0.9","creditUnit":"per image","anchor":"https://kie.ai/z-image"}},
+             {"record":"nonsense"}]
+            """));
+        await sandbox.ControlAsync(HttpMethod.Patch, "kie/models", JsonNode.Parse("""
+            {"put":[{"model":"somebody/dream-4","kind":"video","credits":30,"title":"Dream 4","vendor":"Somebody"}],"remove":["recraft/crisp-upscale"]}
+            """));
+        await staff.GotoAsync(new Uri(portal.Address, "/staff/sync").ToString());
+        await staff.Locator("main .page-header button").ClickAsync();
+        await UntilAsync(() => ReadAsync<bool>("select exists (select from catalog_sync_runs where phase = $1)", "Done"), "sync");
+        await sandbox.ChangeSettingsAsync(new { rateLimit = true });
+        return await ReadAsync<Guid>("select id from catalog_sync_runs where phase = $1", "Done");
+    }
+
+    // A draft on the newest book, and the notice of a book that is still to come.
+    private async Task<Guid> UpcomingAsync(IPage staff)
+    {
+        await staff.GotoAsync(new Uri(portal.Address, "/staff/pricing/drafts").ToString());
+        await staff.Locator("#name").FillAsync("Dearer pictures");
+        await staff.Locator("main form button[type=submit]").ClickAsync();
+        await Assertions.Expect(staff).ToHaveURLAsync(new Regex("/staff/pricing/drafts/."), new() { Timeout = 30_000 });
+        var draft = Guid.Parse(new Uri(staff.Url).Segments[^1]);
+        await staff.GotoAsync(new Uri(portal.Address, $"/staff/pricing/drafts/{draft}/prices?kind=Image").ToString());
+        await staff.Locator("#markup-nano-banana").FillAsync("3.9");
+        await staff.Locator(".grid-end button[type=submit]").ClickAsync();
+        await Assertions.Expect(staff).ToHaveURLAsync(new Regex("saved=1"), new() { Timeout = 30_000 });
+        await using var notice = database.CreateCommand("""
+            insert into generation_price_notices (tenant_id, book_number, effective_at, rises, created_at)
+            select $1, 99, now() + interval '9 days', json_agg(json_build_object('EntryKey', entry, 'Row', 'any', 'Unit', 1, 'Before', json_build_object('Micros', 4000000), 'After', json_build_object('Micros', 5200000), 'OtherRows', 0))::text, now()
+            from unnest(array['nano-banana', 'nano-banana-edit', 'kling-3-0-video', 'suno-generate', 'z-image']) entry
+            """);
+        notice.Parameters.AddWithValue(_tenant);
+        await notice.ExecuteNonQueryAsync();
+        return draft;
+    }
+
     private async Task<string> LoseThePasswordAsync(IPage page)
     {
         await page.GotoAsync(new Uri(portal.Address, "/account/forgot").ToString());
@@ -168,11 +222,11 @@ internal sealed class History(PortalProcess portal, SandboxProcess sandbox, Npgs
         return id;
     }
 
-    private async Task<T> ReadAsync<T>(string sql, Guid id)
+    private async Task<T> ReadAsync<T>(string sql, object value)
     {
         await using var command = database.CreateCommand(sql);
-        command.Parameters.AddWithValue(id);
-        return await command.ExecuteScalarAsync() is T value ? value : throw new InvalidOperationException($"No {typeof(T).Name}: {sql}");
+        command.Parameters.AddWithValue(value);
+        return await command.ExecuteScalarAsync() is T found ? found : throw new InvalidOperationException($"No {typeof(T).Name}: {sql}");
     }
 
     private static async Task UntilAsync(Func<Task<bool>> has, string what)

@@ -33,7 +33,7 @@ public sealed class LooksHouse : IAsyncLifetime
         _chromium = await Chromium.StartAsync();
         _sandbox = await SandboxProcess.StartAsync();
         var owner = (await TestCluster.CloneAsync()).Owner!;
-        _portal = await PortalProcess.StartAsync(new PortalSetup { Database = owner, Sandbox = _sandbox.Address });
+        _portal = await PortalProcess.StartAsync(new PortalSetup { Database = owner, Sandbox = _sandbox.Address, Settings = History.Settings });
         await using var database = NpgsqlDataSource.Create(DatabaseConnections.FromOwner(owner).Platform);
         var history = new History(_portal, _sandbox, database);
         await history.BeginAsync();

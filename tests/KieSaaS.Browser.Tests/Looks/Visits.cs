@@ -3,7 +3,7 @@ namespace KieSaaS.Browser.Tests.Looks;
 /// <summary>Every page of the portal in the states it can be found in: filled, empty, refused, live and test.</summary>
 internal static class Visits
 {
-    public static IReadOnlyList<Visit> Of(Facts facts) => [.. Public(facts), .. Account(), .. Workspace(facts), .. Money(facts), .. Keys(facts), .. Empty(), .. Staff(facts), .. Queue(facts), .. Pricing(facts)];
+    public static IReadOnlyList<Visit> Of(Facts facts) => [.. Public(facts), .. Account(), .. Workspace(facts), .. Money(facts), .. Keys(facts), .. Empty(), .. Staff(facts), .. Queue(facts), .. Pricing(facts), .. Templates(facts)];
 
     private static IEnumerable<Visit> Public(Facts facts) =>
     [
@@ -12,6 +12,7 @@ internal static class Visits
         Visit.To("/models"),
         new("/models/{Key}", "/models/nano-banana"),
         new("/models/{Key}", "/models/kling-3-0-video"),
+        new("/models/{Key}", "/models/sora-2-text-to-video", State: "retired"),
         new("/models/{Key}", "/models/no-such-model", Status: 404),
         Visit.To("/prices"),
         new("/_error/{Code:int}", "/no-such-page", Status: 404),
@@ -49,12 +50,15 @@ internal static class Visits
         new("/app/studio", "/app/studio?model=kling-3-0-video", Person.Member),
         new("/app/studio", $"/app/studio?from={facts.Jobs["long"]}", Person.Member),
         new("/app/studio", "/app/studio?model=nano-banana", Person.Member, State: "refused", Act: Acts.GenerateNothing),
+        new("/app/studio", "/app/studio?template=product-turns", Person.Member, State: "templates open", Act: Acts.OpenTemplates),
+        new("/app/studio", "/app/studio?template=no-such-template", Person.Member),
         Visit.To("/app/jobs", Person.Member),
         new("/app/jobs", "/app/jobs?state=failed&kind=music", Person.Member),
         .. facts.Jobs.Select(job => new Visit("/app/jobs/{Id}", $"/app/jobs/{job.Value}", Person.Member, State: job.Key)),
         new("/app/jobs/{Id}", "/app/jobs/unknown", Person.Member, Status: 404),
         new("/app/jobs/{Id}/price", $"/app/jobs/{facts.Jobs["video"]}/price", Person.Member, State: "charged"),
         new("/app/jobs/{Id}/price", $"/app/jobs/{facts.Jobs["failed"]}/price", Person.Member, State: "free"),
+        new("/app/jobs/{Id}/price", "/app/jobs/unknown/price", Person.Member, Status: 404),
         Visit.To("/app/calculator", Person.Member),
         new("/app/calculator", "/app/calculator?model=kling-3-0-video", Person.Member),
     ];
@@ -131,10 +135,38 @@ internal static class Visits
         new("/staff/pricing/books/{Book:int}/restore", "/staff/pricing/books/1/restore", Person.Staff),
         Visit.To("/staff/pricing/drafts", Person.Staff),
         new("/staff/pricing/drafts/{Id:guid}", $"/staff/pricing/drafts/{facts.Draft}", Person.Staff, State: "behind"),
+        new("/staff/pricing/drafts/{Id:guid}", $"/staff/pricing/drafts/{facts.Upcoming}?effect=true", Person.Staff, State: "can be published"),
+        new("/staff/pricing/drafts/{Id:guid}/prices", $"/staff/pricing/drafts/{facts.Upcoming}/prices?changed=true", Person.Staff, State: "changed"),
         new("/staff/pricing/drafts/{Id:guid}", $"/staff/pricing/drafts/{Guid.Empty}", Person.Staff, Status: 404),
+        new("/staff/pricing/drafts/{Id:guid}/prices", $"/staff/pricing/drafts/{facts.Draft}/prices", Person.Staff),
+        new("/staff/pricing/drafts/{Id:guid}/prices", $"/staff/pricing/drafts/{facts.Draft}/prices?search=nobody+has+this+name", Person.Staff, State: "none"),
+        new("/staff/pricing/drafts/{Id:guid}/prices", $"/staff/pricing/drafts/{facts.Draft}/prices?kind=Music", Person.Staff, State: "refused", Act: Acts.TypeABadMarkup),
+        new("/staff/pricing/drafts/{Id:guid}/bulk", $"/staff/pricing/drafts/{facts.Draft}/bulk?kind=Video&act=Set&factor=1.15", Person.Staff),
+        new("/staff/pricing/drafts/{Id:guid}/bulk", $"/staff/pricing/drafts/{facts.Draft}/bulk?act=Set&factor=cheap", Person.Staff, State: "refused"),
+        new("/staff/pricing/drafts/{Id:guid}/import", $"/staff/pricing/drafts/{facts.Draft}/import", Person.Staff),
         Visit.To("/staff/pricing/rates", Person.Staff),
+        Visit.To("/staff/sync", Person.Staff),
+        new("/staff/sync", "/staff/sync?search=nobody+has+this+name&unusual=true", Person.Staff),
+        new("/staff/sync", "/staff/sync?state=Accepted", Person.Staff, State: "nothing decided"),
+        new("/staff/sync/{Id:guid}", $"/staff/sync/{facts.Difference}", Person.Staff),
+        new("/staff/sync/{Id:guid}", $"/staff/sync/{facts.LooseLine}", Person.Staff, State: "unlinked"),
+        new("/staff/sync/{Id:guid}", $"/staff/sync/{Guid.Empty}", Person.Staff, Status: 404),
+        new("/staff/sync/runs/{Id:guid}", $"/staff/sync/runs/{facts.SyncRun}", Person.Staff),
         new("/staff/tenants/{Id:guid}/jobs/{Job:guid}/price", $"/staff/tenants/{facts.Tenant}/jobs/{Guid.Parse(facts.Jobs["video"])}/price", Person.Staff),
         new("/staff/pricing/models/{Key}", "/staff/pricing/models/nano-banana", Person.Staff),
         new("/staff/pricing/models/{Key}", "/staff/pricing/models/nano-banana", Person.Staff, State: "review", Act: Acts.ReviewMarkup),
+    ];
+
+    private static IEnumerable<Visit> Templates(Facts facts) =>
+    [
+        Visit.To("/staff/templates", Person.Staff),
+        new("/staff/templates", "/staff/templates?kind=Audio&state=Retired", Person.Staff, State: "empty"),
+        new("/staff/templates", "/staff/templates?kind=Audio&changed=2", Person.Staff, State: "mapped"),
+        Visit.To("/staff/templates/new", Person.Staff),
+        Visit.To("/staff/templates/new", Person.Staff, "refused", Acts.SendEmptyTemplate),
+        new("/staff/templates/{Id:guid}", $"/staff/templates/{facts.Template}", Person.Staff),
+        new("/staff/templates/{Id:guid}", $"/staff/templates/{Guid.Empty}", Person.Staff, Status: 404),
+        Visit.To("/staff/templates/remap", Person.Staff),
+        Visit.To("/staff/templates/remap", Person.Staff, "review", Acts.ReviewRemap),
     ];
 }

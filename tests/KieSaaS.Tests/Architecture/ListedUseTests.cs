@@ -19,8 +19,10 @@ public sealed class ListedUseTests
         ["KieSaaS.Billing.Purchases.ReconcileOrdersHandler"] = "one look at everybody's open orders",
         ["KieSaaS.Catalog.EditDraft"] = "staff name the workspace of a markup of its own",
         ["KieSaaS.Generation.ListLostAttempts"] = "staff's list of lost attempts",
+        ["KieSaaS.Generation.Notices.TellPrices"] = "one price book, and everybody whose prices rise with it",
         ["KieSaaS.Generation.ReceiveCallback"] = "the token of a callback says whose it is",
         ["KieSaaS.Identity.AuthenticateApiKey"] = "the key says whose request it is",
+        ["KieSaaS.Identity.FindContacts"] = "whom to write to about many workspaces at once",
         ["KieSaaS.Identity.FindMemberships"] = "a person's workspaces are looked up before one is chosen",
         ["KieSaaS.Identity.ListTenantAccess"] = "staff's page of one workspace",
         ["KieSaaS.Reporting.ListTenants"] = "staff's list of workspaces",
@@ -33,6 +35,7 @@ public sealed class ListedUseTests
     private static readonly Dictionary<string, string> HttpClients = new(StringComparer.Ordinal)
     {
         ["KieSaaS.Billing.Stripe.StripeRegistration"] = "the payment provider, at the address in the settings",
+        ["KieSaaS.Catalog.Sync.UpstreamClient"] = "the generation provider's models and prices, at the address in the settings",
         ["KieSaaS.Generation.Kie.KieHttp"] = "the generation provider, at the address in the settings",
         ["KieSaaS.Net.GuardedHttp"] = "every address that a tenant or a provider's answer gives",
         ["KieSaaS.Web.Hosting.DevelopmentClock"] = "the sandbox of this installation",

@@ -35,6 +35,7 @@ public sealed class PlantedCorruptionTests(CorruptibleHouse house) : IClassFixtu
         ["captures-are-spending"] = ["update billing_holds set captured = captured - 1 where tenant_id = '{0}' and state = 'Captured'"],
         ["ledger-numbers-have-no-gap"] = ["update billing_wallets set last_number = last_number + 1 where tenant_id = '{0}' and mode = 'Live'"],
         ["jobs-agree-with-holds"] = ["update generation_jobs set state = 'Failed' where tenant_id = '{0}' and state = 'Queued'"],
+        ["open-jobs-have-work"] = ["delete from work_items where tenant_id = '{0}' and kind = 'generation.submit'"],
         ["counters-agree-with-jobs"] = ["update generation_counters set running = running + 1 where scope_id = '{0}' and mode = 'Live'"],
     };
 
@@ -59,6 +60,7 @@ public sealed class PlantedCorruptionTests(CorruptibleHouse house) : IClassFixtu
     [InlineData("captures-are-spending")]
     [InlineData("ledger-numbers-have-no-gap")]
     [InlineData("jobs-agree-with-holds")]
+    [InlineData("open-jobs-have-work")]
     [InlineData("counters-agree-with-jobs")]
     public async Task A_planted_corruption_is_found_and_named(string invariant)
     {

@@ -35,5 +35,5 @@ public sealed class PriceBookGuardTests
             Guard.Constraint("catalog_price_books", "pk_catalog_price_books")));
 
     private static Task<Result<int>> ChangeAsync(StaffHouse house, int book, int thousandths) => house.AsStaffAsync((ChangeMarkup change) =>
-        change.RunAsync(new ChangeMarkup.Command("nano-banana", thousandths, book, "A test of two at once"), CancellationToken.None));
+        change.RunAsync(new ChangeMarkup.Command("nano-banana", thousandths, book, "A test of two at once") { IsSure = true }, CancellationToken.None));
 }

@@ -39,7 +39,7 @@ public class PricingHouse : StaffHouse
         AsStaffAsync((RestoreBook restore) => restore.RunAsync(new(number, newest, "A test"), CancellationToken.None));
 
     internal Task<Result<int>> ChangeAsync(PriceRuleKey rule, int? thousandths, int book) =>
-        AsStaffAsync((ChangeMarkup change) => change.RunAsync(new(rule, thousandths, book, "A test"), CancellationToken.None));
+        AsStaffAsync((ChangeMarkup change) => change.RunAsync(new(rule, thousandths, book, "A test") { IsSure = true }, CancellationToken.None));
 
     /// <summary>A draft with one change, published.</summary>
     internal async Task<int> PublishAsync(PriceRuleKey rule, PriceRuleValue value, DateTimeOffset? at = null)

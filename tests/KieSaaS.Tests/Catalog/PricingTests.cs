@@ -117,7 +117,7 @@ public sealed class PricingTests(StaffHouse house) : IClassFixture<StaffHouse>
     private Task<ReadPricing.Answer> ReadAsync() => house.AsStaffAsync((ReadPricing read) => read.RunAsync(CancellationToken.None));
 
     private Task<Result<int>> ChangeAsync(string entry, int? thousandths, int book) =>
-        house.AsStaffAsync((ChangeMarkup change) => change.RunAsync(new(entry, thousandths, book, "A test"), CancellationToken.None));
+        house.AsStaffAsync((ChangeMarkup change) => change.RunAsync(new(entry, thousandths, book, "A test") { IsSure = true }, CancellationToken.None));
 
     private async Task<(string First, string Second)> TwoEntriesAsync()
     {

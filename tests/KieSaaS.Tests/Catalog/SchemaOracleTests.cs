@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -15,14 +14,13 @@ public sealed class SchemaOracleTests
     [Fact]
     public async Task Ajv_gives_the_same_verdict_on_thousands_of_cases_of_every_entry()
     {
-        Prerequisite.NpmPackage("ajv");
-        Prerequisite.NpmPackage("ajv-formats");
-        var node = Prerequisite.Program("node", "nodejs");
         var shipped = StarterCatalogue.Loaded;
         var random = new Random(Seed);
         var cases = shipped.All.SelectMany(entry => SchemaCases.For(entry, random).Select(input => (Entry: entry, Input: input.ToJsonString()))).ToArray();
 
-        var theirs = await AskAsync(node, shipped, cases);
+        var theirs = await Ajv.JudgeAsync(
+            shipped.All.Select(entry => KeyValuePair.Create(entry.Key, JsonNode.Parse(entry.Schema.GetRawText()))),
+            [.. cases.Select(one => (one.Entry.Key, one.Input))]);
 
         var disagreements = new List<string>();
         for (var i = 0; i < cases.Length; i++)
@@ -37,31 +35,6 @@ public sealed class SchemaOracleTests
         Assert.True(disagreements.Count == 0, $"{disagreements.Count} of {cases.Length} differ:\n{string.Join('\n', disagreements.Take(20))}");
         Assert.True(cases.Length > 10_000, $"only {cases.Length} cases");
         Assert.True(theirs.Count(accepted => accepted) > 2_000 && theirs.Count(accepted => !accepted) > 2_000, "both verdicts must be common");
-    }
-
-    private static async Task<bool[]> AskAsync(string node, KieSaaS.Catalog.Catalogue shipped, (KieSaaS.Catalog.CatalogueEntry Entry, string Input)[] cases)
-    {
-        var file = Path.GetTempFileName();
-        try
-        {
-            var question = new JsonObject
-            {
-                ["schemas"] = new JsonObject(shipped.All.Select(entry => KeyValuePair.Create(entry.Key, JsonNode.Parse(entry.Schema.GetRawText())))),
-                ["cases"] = new JsonArray([.. cases.Select(one => new JsonObject { ["key"] = one.Entry.Key, ["input"] = JsonNode.Parse(one.Input) })]),
-            };
-            await File.WriteAllTextAsync(file, question.ToJsonString(), TestContext.Current.CancellationToken);
-            var script = Repository.PathOf("tests", "KieSaaS.Tests", "Catalog", "ajv-verdicts.mjs");
-            using var process = Process.Start(new ProcessStartInfo(node, [script, Repository.Root, file]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.True(process.ExitCode == 0, await errors);
-            return JsonSerializer.Deserialize<bool[]>(output)!;
-        }
-        finally
-        {
-            File.Delete(file);
-        }
     }
 
     private static string Shorten(string text) => text.Length <= 300 ? text : text[..300] + "…";

@@ -38,7 +38,18 @@ internal static class GuardedRows
             {"entry_key":"a","version":1,"presentation":"{}","definition":"{}","added_model":"vendor/a","changed_at":"{{Now}}","changed_by":"test","reason":"test"}
             """,
         ["catalog_entry_releases"] = """{"book_number":2,"entry_key":"a","version":1}""",
+        ["catalog_differences"] = $$"""
+            {"id":"{{Id}}","kind":"PriceChanged","subject":"a","title":"A","cost":8,"new_cost":9,"caution":"None","run_id":"{{Id}}","found_at":"{{Now}}","state":"Open"}
+            """,
+        ["catalog_feed_links"] = $$"""{"description":"a","entry_key":"a","row_id":"any","linked_at":"{{Now}}","linked_by":"test"}""",
+        ["catalog_sync_runs"] = $$"""
+            {"id":"{{Id}}","started_at":"{{Now}}","started_by":"test","phase":"Waiting","read":0,"total":0,"found":0,"superseded":0,"faults":0,"moved_at":"{{Now}}","is_running":true}
+            """,
         ["catalog_exchange_rates"] = $$"""{"id":"{{Id}}","currency":"EUR","valid_from":"2026-01-01","micros_per_dollar":920000,"set_at":"{{Now}}","set_by":"test"}""",
+        ["catalog_templates"] = $$"""
+            {"id":"{{Id}}","key":"a","kind":"Image","position":1,"title_en":"a","title_ru":"a","prompt_en":"a","prompt_ru":"a","entry_key":"a","parameters":"{}",
+             "version":1,"changed_at":"{{Now}}","changed_by":"test"}
+            """,
         ["identity_api_keys"] = $$"""
             {{{Owned}},"name":"a","hash":"\\x00","prefix":"kie_live_","last_four":"abcd","created_at":"{{Now}}","created_by":"test"}
             """,

@@ -1,3 +1,4 @@
+using KieSaaS.Data;
 using KieSaaS.Generation;
 using KieSaaS.Generation.Admission;
 using KieSaaS.Kernel;
@@ -11,6 +12,7 @@ namespace KieSaaS.Tests.Generation;
 public class AdmissionHouse : TestHouse
 {
     private AdmissionLane[] _lanes = [];
+    private DatabaseSources? _sources;
 
     internal Task<AdmissionAnswer> AskAsync(AdmissionRequest request, int lane = 0) => _lanes[lane].AskAsync(request, CancellationToken.None);
 
@@ -29,10 +31,14 @@ public class AdmissionHouse : TestHouse
         await command.ExecuteNonQueryAsync();
     }
 
+    // What is asked next gets a new connection, which has prepared nothing yet.
+    public void ForgetConnections() => _sources?.Platform.Clear();
+
     protected override void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddGeneration();
 
     protected override async Task StartAsync(IServiceProvider services)
     {
+        _sources = services.GetRequiredService<DatabaseSources>();
         _lanes = [services.GetRequiredService<AdmissionLane>(), ActivatorUtilities.CreateInstance<AdmissionLane>(services)];
         foreach (var lane in _lanes)
         {

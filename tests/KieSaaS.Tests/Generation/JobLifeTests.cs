@@ -1,6 +1,7 @@
 using KieSaaS.Billing;
 using KieSaaS.Generation;
 using KieSaaS.Kernel;
+using KieSaaS.Work;
 
 namespace KieSaaS.Tests.Generation;
 
@@ -119,6 +120,52 @@ public sealed class JobLifeTests(PipelineHouse house) : IClassFixture<PipelineHo
         Assert.Equal(Credits.Of(100), (await BalanceAsync(tenant)).Available);
     }
 
+    [Theory]
+    [InlineData("generation.submit", false)]
+    [InlineData("generation.poll", true)]
+    [InlineData("generation.close-verification", true)]
+    public async Task Discarding_the_last_work_of_a_job_gives_its_hold_back(string kind, bool isSent)
+    {
+        var tenant = await house.OpenWorkspaceAsync(Credits.Of(100));
+        if (kind == "generation.close-verification")
+        {
+            await house.Sandbox.AddFaultAsync("create", "lose-response");
+        }
+
+        var accepted = await house.StartAsync(tenant, "google/nano-banana", """{"prompt":"given up [never]"}""");
+        if (isSent)
+        {
+            await house.RunDueWorkAsync();
+        }
+
+        var dead = await KillWorkAsync(tenant, kind);
+
+        Assert.True((await DiscardAsync(dead)).Succeeded);
+        var job = await house.JobAsync(tenant, accepted.Value!.JobId);
+        Assert.Equal((JobState.Failed, Credits.Zero), (job.State, job.Charged));
+        Assert.Equal(Credits.Of(100), (await BalanceAsync(tenant)).Available);
+    }
+
+    [Fact]
+    public async Task Discarding_one_work_of_a_job_that_other_work_carries_leaves_the_job_alone()
+    {
+        var tenant = await house.OpenWorkspaceAsync(Credits.Of(100));
+        var accepted = await house.StartAsync(tenant, "google/nano-banana", """{"prompt":"carried on [never]"}""");
+        await house.RunDueWorkAsync();
+        await house.ScalarAsync<long>("""
+            with copy as (
+              insert into work_items (id, kind, payload, tenant_id, mode, due_at, created_at, attempts)
+              select gen_random_uuid(), kind, payload, tenant_id, mode, due_at + interval '1 day', created_at, 0
+              from work_items where tenant_id = $1 and kind = 'generation.poll' returning 1)
+            select count(*) from copy
+            """, tenant.Value);
+        var dead = await KillWorkAsync(tenant, "generation.poll");
+
+        Assert.True((await DiscardAsync(dead)).Succeeded);
+        Assert.Equal(JobState.Running, (await house.JobAsync(tenant, accepted.Value!.JobId)).State);
+        Assert.Equal(accepted.Value.Price, (await BalanceAsync(tenant)).Held);
+    }
+
     [Fact]
     public async Task A_callback_that_names_somebody_elses_task_is_not_believed()
     {
@@ -167,6 +214,15 @@ public sealed class JobLifeTests(PipelineHouse house) : IClassFixture<PipelineHo
         Assert.Equal(Credits.Of(96), (await BalanceAsync(tenant)).Balance);
         Assert.Equal(1L, await house.ScalarAsync<long>("select count(*) from generation_usage where tenant_id = $1", tenant.Value));
     }
+
+    // The first due item of a kind, as ten failures leave it.
+    private Task<Guid> KillWorkAsync(TenantId tenant, string kind) => house.ScalarAsync<Guid>("""
+        update work_items set dead_at = now(), last_error = 'Killed by a test.'
+        where id = (select id from work_items where tenant_id = $1 and kind = $2 order by due_at limit 1) returning id
+        """, tenant.Value, kind);
+
+    private Task<Result<string>> DiscardAsync(Guid work) =>
+        house.AsStaffAsync((DiscardWork discard) => discard.RunAsync(work, "Stuck for days", CancellationToken.None));
 
     private Task<bool> CallBackAsync(string address, string taskId) => house.AsPlatformAsync(async (ReceiveCallback receive) =>
         (await receive.RunAsync(address[(address.LastIndexOf('/') + 1)..], System.Text.Encoding.UTF8.GetBytes($$$"""{"data":{"taskId":"{{{taskId}}}"}}"""), null, null, CancellationToken.None)).Succeeded);

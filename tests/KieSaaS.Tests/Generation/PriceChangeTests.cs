@@ -9,7 +9,7 @@ namespace KieSaaS.Tests.Generation;
 
 /// <summary>
 /// Prices that change while jobs are on their way: each is charged exactly what its record says, and the explanation shows the numbers
-/// of the ledger. Failure museum 44 and 52.
+/// of the ledger. Failure museum 44, 52 and 59.
 /// </summary>
 public sealed class PriceChangeTests(PipelineHouse house) : IClassFixture<PipelineHouse>
 {
@@ -92,6 +92,33 @@ public sealed class PriceChangeTests(PipelineHouse house) : IClassFixture<Pipeli
     }
 
     [Fact]
+    public async Task One_wrong_price_is_undone_at_once_and_what_was_charged_by_it_stays_on_record()
+    {
+        var tenant = await house.OpenWorkspaceAsync(Credits.Of(1_000));
+        var right = await PriceAsync(tenant, "before");
+        var newest = (await house.AsStaffAsync((ListDrafts list) => list.RunAsync(CancellationToken.None))).Newest;
+        var typed = new ChangeMarkup.Command(Entry, 90_000, newest, "A typing mistake");
+        Assert.Equal("catalog.not-confirmed", (await house.AsStaffAsync((ChangeMarkup change) => change.RunAsync(typed, CancellationToken.None))).Refusal!.Code);
+        var wrong = await house.AsStaffAsync((ChangeMarkup change) => change.RunAsync(typed with { IsSure = true }, CancellationToken.None));
+        var dear = await house.StartAsync(tenant, Model, """{"prompt":"too dear"}""");
+
+        var restored = await house.AsStaffAsync((RestoreBook restore) => restore.RunAsync(new(newest, wrong.Value, "Undo the mistake"), CancellationToken.None));
+        var after = await PriceAsync(tenant, "after");
+        var job = await house.UntilEndedAsync(tenant, dear.Value!.JobId);
+        await AssertExplainedAsync(tenant, job);
+
+        // The mistake is found by its book and given back by hand; nobody else paid it.
+        Assert.Equal((right, newest + 2), (after, restored.Value));
+        Assert.Equal((wrong.Value, dear.Value.Price), (job.BookNumber, job.Charged));
+        Assert.True(dear.Value.Price > right);
+        Assert.Equal(1, await house.ScalarAsync<long>("select count(*) from generation_usage where book_number = $1", wrong.Value));
+        var back = dear.Value.Price - right;
+        var before = await BalanceAsync(tenant);
+        Assert.True((await house.AsStaffAsync((GrantCredits grant) => grant.RunAsync(new(tenant, back.ToString(), "A wrong price", Guid.CreateVersion7()), CancellationToken.None))).Succeeded);
+        Assert.Equal(before + back, await BalanceAsync(tenant));
+    }
+
+    [Fact]
     public async Task A_tenant_is_not_told_what_the_platform_pays_and_staff_are()
     {
         var tenant = await house.OpenWorkspaceAsync(Credits.Of(1_000));
@@ -108,6 +135,10 @@ public sealed class PriceChangeTests(PipelineHouse house) : IClassFixture<Pipeli
         Assert.Equal(RefusalKind.NotFound, foreign.Refusal!.Kind);
         Assert.Null(own.Value.LedgerLine);
     }
+
+    private async Task<Credits> PriceAsync(TenantId tenant, string prompt) => (await house.StartAsync(tenant, Model, $$"""{"prompt":"{{prompt}}"}""")).Value!.Price;
+
+    private async Task<Credits> BalanceAsync(TenantId tenant) => (await house.AsMemberAsync(tenant, (ReadBalance read) => read.RunAsync(CancellationToken.None))).Balance;
 
     private async Task<ExplainCharge.Answer> AssertExplainedAsync(TenantId tenant, JobView job)
     {
@@ -134,7 +165,7 @@ public sealed class PriceChangeTests(PipelineHouse house) : IClassFixture<Pipeli
     private async Task<int> ChangeAsync(int thousandths)
     {
         var newest = (await house.AsStaffAsync((ListDrafts list) => list.RunAsync(CancellationToken.None))).Newest;
-        return (await house.AsStaffAsync((ChangeMarkup change) => change.RunAsync(new(Entry, thousandths, newest, "A test"), CancellationToken.None))).Value;
+        return (await house.AsStaffAsync((ChangeMarkup change) => change.RunAsync(new(Entry, thousandths, newest, "A test") { IsSure = true }, CancellationToken.None))).Value;
     }
 
     private async Task PublishAsync(PriceRuleKey rule, PriceRuleValue value)

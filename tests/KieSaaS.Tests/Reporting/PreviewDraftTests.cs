@@ -52,6 +52,22 @@ public sealed class PreviewDraftTests(StaffHouse house) : IClassFixture<StaffHou
         Assert.Equal(RefusalKind.Forbidden, (await house.AsStaffAsync((PreviewDraft preview) => preview.RunAsync(draft, CancellationToken.None), StaffRole.Support)).Refusal!.Kind);
     }
 
+    [Fact]
+    public async Task An_upstream_price_that_the_draft_changes_moves_the_cost_and_the_margin()
+    {
+        const string Other = "z-image";
+        var row = Catalogue.LoadStarter().Find(Other)!.Prices[0];
+        await SellAsync(await house.OpenWorkspaceAsync(), jobs: 10, daysAgo: 2, entry: Other);
+        var fixedPrice = new PriceRuleEdit(PriceRuleKey.OfEntry(Other), PriceRuleValue.Of(Credits.Of(4)));
+        var cheap = (await PreviewAsync(await DraftAsync(fixedPrice))).Value!;
+        var dear = (await PreviewAsync(await DraftAsync(fixedPrice, new(PriceRuleKey.OfUpstream(Other, row.Id), PriceRuleValue.Of(new KieCredits(row.Price.Micros + 4_000_000)))))).Value!;
+
+        // Ten jobs cost four Kie credits more each, at half a cent.
+        Assert.Equal(new Money(20, Currency.Usd), dear.Total.Draft.Margin.Cost - dear.Total.Now.Margin.Cost);
+        Assert.Equal(cheap.Total.Draft.Sold, dear.Total.Draft.Sold);
+        Assert.True(dear.Total.Draft.Margin.Share < cheap.Total.Draft.Margin.Share);
+    }
+
     private Task<Result<PreviewDraft.Answer>> PreviewAsync(Guid draft) => house.AsStaffAsync((PreviewDraft preview) => preview.RunAsync(draft, CancellationToken.None));
 
     private async Task<Guid> DraftAsync(params PriceRuleEdit[] edits)

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace KieSaaS.Tests.Sandbox;
 
 public sealed class KieModelsTests : IAsyncLifetime
@@ -83,4 +85,58 @@ public sealed class KieModelsTests : IAsyncLifetime
         Assert.Equal(9, (await Kie.RecordAsync(id))["creditsConsumed"]!.GetValue<decimal>());
         Assert.Equal(422, await Kie.CreateCodeAsync(new { model = "kling-3.0/video", input = new { prompt = "a fox" } }));
     }
+
+    [Fact]
+    public async Task A_published_schema_stands_in_the_description_of_its_call()
+    {
+        await _sandbox.ChangeSettingsAsync(new { rateLimit = false });
+        await _sandbox.ControlAsync(HttpMethod.Patch, "kie/models", JsonNode.Parse("""
+            {"put":[{"model":"new/model","kind":"image","credits":3,"schema":{"type":"object","properties":{"prompt":{"type":"string"}}}}],"remove":["nano-banana-2"]}
+            """));
+
+        Assert.Equal(
+            """{"code":200,"msg":"success","data":{"model":"new/model","openapi":{"openapi":"3.0.1","paths":{"/api/v1/jobs/createTask":{"post":{"requestBody":{"content":{"application/json":{"schema":{"type":"object","properties":{"model":{"type":"string","enum":["new/model"]},"input":{"type":"object","properties":{"prompt":{"type":"string"}}}}}}}}}}}}}}""",
+            await _sandbox.Http.GetStringAsync("/api/v1/models/new/model/schema"));
+        var listed = (await Kie.GetAsync("/api/v1/models"))["data"]!["models"]!.AsArray().Select(model => (string)model!["model"]!);
+        Assert.Equal(["kling-3.0/video", "new/model"], listed);
+    }
+
+    [Fact]
+    public async Task The_feed_can_be_made_to_say_anything()
+    {
+        await EditFeedAsync("""
+            [{"description":"Nano Banana 2","record":{"creditPrice":"-1000000"}},
+             {"description":"Kling 3.0"},
+             {"record":"not a record"},
+             {"record":{"modelDescription":"Nano Banana 2","interfaceType":"image","creditPrice":12}}]
+            """);
+        await _sandbox.RestartAsync();
+
+        Assert.Equal(
+            ["-1000000", "not a record", "12"],
+            (await RecordsAsync(1)).Select(record => record is JsonObject fields ? fields["creditPrice"]!.ToString() : record!.ToString()));
+        await _sandbox.ControlAsync(HttpMethod.Delete, "kie/prices");
+        Assert.Equal(["14.5", "8"], (await RecordsAsync(1)).Select(record => (string)record!["creditPrice"]!));
+    }
+
+    [Fact]
+    public async Task The_feed_loses_repeats_and_miscounts_pages_when_it_is_asked_to()
+    {
+        await _sandbox.AddFaultAsync("prices", "missing-page", model: "1");
+        await _sandbox.AddFaultAsync("prices", "repeat-page", model: "2");
+        await _sandbox.AddFaultAsync("prices", "wrong-total", 700, model: "1");
+
+        Assert.Empty(await RecordsAsync(1));
+        Assert.Equal("Kling 3.0", (string)Assert.Single(await RecordsAsync(2, 1))!["modelDescription"]!);
+        Assert.Equal("Nano Banana 2", (string)Assert.Single(await RecordsAsync(2, 1))!["modelDescription"]!);
+        Assert.Equal(2, (await RecordsAsync(1)).Count);
+        await _sandbox.AddFaultAsync("prices", "code", 429);
+        using var refused = await _sandbox.Http.PostAsync("/client/v1/model-pricing/page", new StringContent("{}"));
+        Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
+    }
+
+    private Task EditFeedAsync(string edits) => _sandbox.ControlAsync(HttpMethod.Patch, "kie/prices", JsonNode.Parse(edits));
+
+    private async Task<IReadOnlyList<JsonNode?>> RecordsAsync(int page, int size = 10) =>
+        [.. (await Kie.PostAsync("/client/v1/model-pricing/page", new { pageNum = page, pageSize = size }))["data"]!["records"]!.AsArray()];
 }

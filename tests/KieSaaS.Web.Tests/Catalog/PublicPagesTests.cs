@@ -30,12 +30,59 @@ public sealed class PublicPagesTests(TenantHost host) : IClassFixture<TenantHost
         }
     }
 
-    [Fact]
-    public async Task An_unknown_model_is_not_found()
+    [Theory]
+    [InlineData("en", "There is no such model")]
+    [InlineData("ru", "Такой модели нет")]
+    public async Task An_unknown_model_is_not_found_and_its_page_says_what_to_do(string language, string title)
     {
-        var answer = await host.Client().GetAsync("/models/no-such-model");
+        var answer = await host.Client(language: language).GetAsync("/models/no-such-model");
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains(title, page, StringComparison.Ordinal);
+        Assert.Contains("no-such-model", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/models\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_retired_model_says_so_and_offers_no_run()
+    {
+        var retired = host.Services.GetRequiredService<Catalogue>().All.First(entry => entry.Offer == EntryOffer.Retired);
+
+        var page = await host.Client().GetStringAsync("/models/" + retired.Key);
+
+        Assert.Contains("Retired: runs with a test key only", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/app/studio?model=", page, StringComparison.Ordinal);
+        Assert.Contains("data-example=\"create\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_neither_sold_nor_retired_has_no_page()
+    {
+        var off = host.Services.GetRequiredService<Catalogue>().All.First(entry => entry.Offer == EntryOffer.NeedsEarlierTask);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Client().GetAsync("/models/" + off.Key)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_page_shows_prices_with_their_value_and_the_limits_and_defaults_of_the_definition()
+    {
+        var page = WebUtility.HtmlDecode(await host.Client().GetStringAsync("/models/kling-2-6-text-to-video"));
+
+        Assert.Matches(@"(?i:duration): 5.*?55\.0.*?≈\s0\.55\sUSD", page.ReplaceLineEndings(" "));
+        Assert.Contains("Text to video", page, StringComparison.Ordinal);
+        Assert.Contains("an estimate until enough runs are measured", page, StringComparison.Ordinal);
+        Assert.Contains("slow", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_must_be_given_together_is_said()
+    {
+        var entry = host.Services.GetRequiredService<Catalogue>().Entries.First(entry => entry.Requirements.Length > 0);
+
+        var page = WebUtility.HtmlDecode(await host.Client().GetStringAsync("/models/" + entry.Key));
+
+        Assert.Matches(@"(Give|give) " + System.Text.RegularExpressions.Regex.Escape(string.Join(" or ", entry.Requirements[0].OneOf)), page);
     }
 
     [Fact]

@@ -138,6 +138,7 @@ public sealed class AccessTests(PortalHost portal) : IClassFixture<PortalHost>, 
         .Replace("{month}", "2026-01", StringComparison.Ordinal)
         .Replace("{Key}", "nano-banana", StringComparison.Ordinal)
         .Replace("{Area}", "app", StringComparison.Ordinal)
+        .Replace("{**asked}", "google/nano-banana/price", StringComparison.Ordinal)
         .Replace("{Id}", _job, StringComparison.Ordinal)
         .Replace("{token}", "nonsense", StringComparison.Ordinal);
 }

@@ -9,8 +9,11 @@ namespace KieSaaS.Web.Tests.Endpoints;
 /// <param name="DeadWork">Work that waits for a person.</param>
 /// <param name="Book">The number of the price book in force.</param>
 /// <param name="Restorable">The version of a catalogue entry that was changed.</param>
+/// <param name="Templates">A template to edit and one to move, each with its version, and the stamp of a mapping to another model.</param>
 /// <param name="Drafts">Open drafts of prices, each for one form that changes it; a book was published since the last was started.</param>
-internal sealed record FormCases(string Tenant, string ResetUser, string ResetToken, string DeadWork, string Book, string Restorable, IReadOnlyList<Guid> Drafts)
+/// <param name="Differences">Open differences to the upstream, each for one form that decides it; the last is a line of the feed without a price row.</param>
+internal sealed record FormCases(
+    string Tenant, string ResetUser, string ResetToken, string DeadWork, string Book, string Restorable, FormCases.TemplateSet Templates, IReadOnlyList<Guid> Drafts, IReadOnlyList<Guid> Differences)
 {
     /// <summary>Posts of the manifest that take no field: the right token is all there is to get wrong.</summary>
     public static readonly string[] WithoutFields = ["/account/sign-out", "/app/billing/refill", "/_clock/advance"];
@@ -21,14 +24,19 @@ internal sealed record FormCases(string Tenant, string ResetUser, string ResetTo
     /// <summary>The entry of the case that brings a version back.</summary>
     public const string RestorableEntry = "z-image";
 
+    private static readonly string Upstream = PriceRuleKey.OfUpstream("nano-banana", "any").ToString();
+
     private const string Text = "x", Spaces = "   ", Nul = "a\0b";
 
     private static readonly string[] NotAnAddress = [Spaces, "nonsense", "a b@forms.test", "a\0@forms.test", $"{new string('a', 300)}@forms.test"];
 
     /// <summary>How many drafts the cases need.</summary>
-    public const int DraftsNeeded = 6;
+    public const int DraftsNeeded = 10;
 
-    public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Pricing, .. Catalogue, .. Staff, .. Preferences];
+    public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Pricing, .. Catalogue, .. Sync, .. TemplateForms, .. Staff, .. Preferences];
+
+    /// <summary>What the forms of templates are about.</summary>
+    internal sealed record TemplateSet((Guid Id, int Version) Edited, (Guid Id, int Version) Moved, string From, string To, string Stamp);
 
     private IEnumerable<FormCase> Account =>
     [
@@ -119,7 +127,23 @@ internal sealed record FormCases(string Tenant, string ResetUser, string ResetTo
 
         // Nothing was changed in it: there is nothing to publish.
         Draft(4, "publish", "Form", ("Reason", "A test"), ("At", "")) with { Bad = [.. Named("Form.At", "effective", "soon"), .. Unnamed("Form.Version", "77")], IsTaken = false },
-        Draft(5, "carry", "Form", ("Newest", Book)) with { Bad = [.. Unnamed("Form.Version", "77")] },
+        Draft(DraftsNeeded - 1, "carry", "Form", ("Newest", Book)) with { Bad = [.. Unnamed("Form.Version", "77")] },
+        Draft(5, "upstream", "Upstream", ("Rule", Upstream), ("Amount", "4.5")) with
+        {
+            Bad = [.. Named("Upstream.Rule", "upstream-rule", null, Text), .. Named("Upstream.Amount", "cost", Text, "4,5", "0", "-1", Long(500)), .. Unnamed("Upstream.Version", "77")],
+        },
+        OnDraft(6, "/prices", "grid", ("Form.Version", "1"), ("was.nano-banana", "|"), ("markup.nano-banana", "2.5"), ("price.nano-banana", "")) with
+        {
+            Bad =
+            [
+                .. Named("markup.nano-banana", "markup-nano-banana", Text, "1,5", "0.5", "-2", "1.2345", Long(500)),
+                .. Named("price.nano-banana", "price-nano-banana", "7.5"), .. Unnamed("Form.Version", "77"),
+            ],
+        },
+        OnDraft(7, "/bulk", "bulk", ("Form.Version", "1")) with { Address = $"/staff/pricing/drafts/{Drafts[7]}/bulk?act=Set&factor=2.5", Bad = [.. Unnamed("Form.Version", "77")] },
+
+        // A file comes in a form of another kind; StaffGridTests sends some.
+        OnDraft(8, "/import", "import", ("Form.Version", "1")) with { Bad = [.. Named("Form.Version", "file", "77")], IsTaken = false },
 
         // Taken it would publish a book, and the next case would be told that its own has moved on.
         new("/staff/pricing/books/{Book:int}/restore", "/staff/pricing/books/1/restore", Sender.Staff, Fields(("Form.Newest", Book), ("Form.Reason", "A test")))
@@ -170,6 +194,55 @@ internal sealed record FormCases(string Tenant, string ResetUser, string ResetTo
             Good = Fields(("Restores.Version", Restorable), ("Restores.Former", "0"), ("Restores.Reason", "A test")),
             Bad = [.. Named("Restores.Former", "former", null, "77", "seven"), .. Reasons("restore", "Restores"), .. Unnamed("Restores.Version", null, "777")],
         },
+    ];
+
+    private IEnumerable<FormCase> Sync =>
+    [
+        new("/staff/sync", "/staff/sync", Sender.Staff, Fields(("Form.Ids", $"{Differences[0]}"), ("Form.Reason", "A test"), ("Form.Step", "reject")))
+        {
+            Handler = "decide",
+            Bad =
+            [
+                .. Bad("Form.Ids", null, "seven"), .. Unnamed("Form.Ids", Guid.Empty.ToString()),
+                .. Bad("Form.Reason", null, Spaces, "no", Long(501)), .. Unnamed("Form.Step", null, "seven"),
+            ],
+        },
+        new("/staff/sync/{Id:guid}", $"/staff/sync/{Differences[1]}", Sender.Staff, Fields(("Form.Reason", "A test"), ("Form.Step", "accept")))
+        {
+            Handler = "decide",
+            Bad = [.. Bad("Form.Reason", null, Spaces, "no", Long(501)), .. Unnamed("Form.Step", null, "seven")],
+        },
+        new("/staff/sync/{Id:guid}", $"/staff/sync/{Differences[2]}", Sender.Staff, Fields(("Tie.Row", "z-image any"), ("Tie.Reason", "A test")))
+        {
+            Handler = "tie",
+            Bad = [.. Bad("Tie.Row", null, "seven", "z-image none", Nul), .. Bad("Tie.Reason", null, Spaces, "no", Long(501))],
+        },
+    ];
+
+    private IEnumerable<FormCase> TemplateForms =>
+    [
+        new("/staff/templates", "/staff/templates", Sender.Staff, Fields(("Act", $"Down:{Templates.Moved.Id}:{Templates.Moved.Version}")))
+        {
+            Handler = "arrange",
+            Bad = [.. Unnamed("Act", null, "seven", $"Up:{Guid.Empty}:1", $"Up:{Templates.Moved.Id}:77", $"9:{Templates.Moved.Id}:1", Long(500))],
+        },
+        Template("/staff/templates/new", "/staff/templates/new", 0) with { Bad = [.. TemplateFaults, .. Bad("Form.Key", null, "no", "Has Capitals", "product-on-stone", Long(61))] },
+        Template("/staff/templates/{Id:guid}", $"/staff/templates/{Templates.Edited.Id}", Templates.Edited.Version) with
+        {
+            Bad = [.. TemplateFaults, .. Named("Form.Model", "model", "kling-2-6-text-to-video"), .. Unnamed("Form.Version", "77", "seven")],
+        },
+        new("/staff/templates/remap", "/staff/templates/remap", Sender.Staff, Fields(("Form.Step", "map"), ("Form.From", Templates.From), ("Form.To", Templates.To), ("Form.Stamp", Templates.Stamp)))
+        {
+            Handler = "remap",
+            Bad = [.. Bad("Form.From", null, Text, Long(500)), .. Named("Form.To", "model", null, Text, "nano-banana", Templates.From), .. Unnamed("Form.Stamp", null, Text, Long(500))],
+        },
+    ];
+
+    private static IEnumerable<(string Field, string? Value, string Named)> TemplateFaults =>
+    [
+        .. Bad("Form.TitleEn", null, Spaces, "no", Long(81)), .. Bad("Form.TitleRu", null, Spaces, Long(81)), .. Bad("Form.PromptEn", null, Spaces, Long(4001)), .. Bad("Form.PromptRu", null, Long(4001)),
+        .. Bad("Form.Model", null, Text, "elevenlabs-text-to-dialogue-v3"),
+        .. Bad("Form.Parameters", "{", "[]", "7", "{\"prompt\":\"a\"}", "{\"no_such\":1}", "{\"aspect_ratio\":\"17:3\"}", "{\"aspect_ratio\":\"1:1\",\"aspect_ratio\":\"1:1\"}"),
     ];
 
     private IEnumerable<FormCase> Staff =>
@@ -227,6 +300,14 @@ internal sealed record FormCases(string Tenant, string ResetUser, string ResetTo
         return values.Select(value => (field, value, name.Length > 2 && name.EndsWith("id", StringComparison.Ordinal) ? name[..^2] : name));
     }
 
+    private static FormCase Template(string pattern, string address, int version) => new(pattern, address, Sender.Staff, Fields(
+        ("Form.Version", $"{version}"), ("Form.Key", $"a-test-{Guid.NewGuid():n}"), ("Form.TitleEn", "A test"), ("Form.TitleRu", "Проба"), ("Form.PromptEn", "A red fox"), ("Form.PromptRu", "Рыжая лиса"),
+        ("Form.Model", "nano-banana"), ("Form.Parameters", "{\"aspect_ratio\":\"1:1\"}")))
+    {
+        Handler = "template",
+        Bad = [],
+    };
+
     private FormCase Draft(int number, string handler, string prefix, params (string Name, string Value)[] fields) =>
         new("/staff/pricing/drafts/{Id:guid}", $"/staff/pricing/drafts/{Drafts[number]}", Sender.Staff, Fields(
             [($"{prefix}.Version", "1"), ($"{prefix}.Step", handler), .. fields.Select(field => ($"{prefix}.{field.Name}", field.Value))]))
@@ -250,6 +331,9 @@ internal sealed record FormCases(string Tenant, string ResetUser, string ResetTo
         var entry = KieSaaS.Catalog.Catalogue.LoadStarter().Find(key)!;
         return $$$"""{"kind":"{{{entry.Kind.ToString().ToLowerInvariant()}}}","offer":"on-sale","api":"jobs","fixed":{},"free":false,"unknownKeys":"pass","schema":{{{entry.Schema.GetRawText()}}},"transformations":[],"bounds":{},"requirements":[],"facts":{}}""";
     }
+
+    private FormCase OnDraft(int number, string page, string handler, params (string Name, string Value)[] fields) =>
+        new("/staff/pricing/drafts/{Id:guid}" + page, $"/staff/pricing/drafts/{Drafts[number]}{page}", Sender.Staff, Fields(fields)) { Handler = handler, Bad = [] };
 
     private static IEnumerable<(string Field, string? Value, string Named)> Named(string field, string named, params string?[] values) => values.Select(value => (field, value, named));
 

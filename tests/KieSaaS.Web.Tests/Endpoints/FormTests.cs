@@ -6,8 +6,10 @@ using KieSaaS.Data;
 using KieSaaS.Identity;
 using KieSaaS.Kernel;
 using KieSaaS.Tenancy;
+using KieSaaS.Web.Tests.Catalog;
 using KieSaaS.Work;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KieSaaS.Web.Tests.Endpoints;
@@ -150,13 +152,41 @@ public sealed class FormTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.True((await portal.AsStaffAsync((ChangeEntry change) =>
             change.RunAsync(new(entry.Key, entry.Version, JsonElement.Parse(renamed.ToJsonString()), "A test"), CancellationToken.None))).Succeeded);
         return (
-            new FormCases(member.Tenant.ToString(), user.ToString(), token, (await BuryWorkAsync()).ToString(), $"{book}", $"{entry.Version + 1}", drafts),
+            new FormCases(
+                member.Tenant.ToString(), user.ToString(), token, (await BuryWorkAsync()).ToString(), $"{book}", $"{entry.Version + 1}", await TemplatesAsync(), drafts, await DifferAsync()),
             (member.Email, member.Password),
             (staffEmail, staff.Password!));
     }
 
     private async Task<Guid> StartDraftAsync() =>
         (await portal.AsStaffAsync((StartDraft start) => start.RunAsync("A draft of forms", CancellationToken.None))).Value;
+
+    private async Task<IReadOnlyList<Guid>> DifferAsync()
+    {
+        var words = Guid.NewGuid().ToString("n");
+        CatalogDifferenceRow[] rows =
+        [
+            Differences.Row(DifferenceKind.PriceChanged, "one " + words, "nano-banana", "any", 4, 5),
+            Differences.Row(DifferenceKind.PriceChanged, "two " + words, "nano-banana", "any", 4, 5),
+            Differences.Row(DifferenceKind.PriceAdded, "three " + words, null, null, null, 5),
+        ];
+        await portal.InTransactionAsync(services =>
+        {
+            var db = services.GetRequiredService<AppDbContext>();
+            db.AddRange(rows);
+            return db.SaveChangesAsync();
+        });
+        await portal.AsPlatformAsync(async (AppDbContext db) => await db.Database.ExecuteSqlAsync($"delete from catalog_feed_links"));
+        return [.. rows.Select(row => row.Id)];
+    }
+
+    private async Task<FormCases.TemplateSet> TemplatesAsync()
+    {
+        const string From = "hailuo-02-text-to-video-standard", To = "kling-2-6-text-to-video";
+        var all = (await portal.AsStaffAsync((ReadTemplates read) => read.AllAsync(CancellationToken.None))).Value!.ToDictionary(line => line.Template.Key, line => (line.Template.Id, line.Template.Version));
+        var preview = await portal.AsStaffAsync((RemapTemplates remap) => remap.PreviewAsync(From, To, CancellationToken.None));
+        return new(all["food-from-above"], all["app-icon"], From, To, preview.Value?.Stamp ?? "");
+    }
 
     private async Task<Guid> BuryWorkAsync()
     {

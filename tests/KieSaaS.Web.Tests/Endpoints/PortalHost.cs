@@ -77,6 +77,11 @@ public sealed partial class PortalHost : IAsyncLifetime
             await first.RunAsync(CancellationToken.None);
             return true;
         });
+        await AsPlatformAsync(async (AddFirstTemplates first) =>
+        {
+            await first.RunAsync(CancellationToken.None);
+            return true;
+        });
         await _portal.StartAsync();
     }
 

@@ -132,7 +132,7 @@ public sealed class QuoteTests(TenantHost host) : IClassFixture<TenantHost>
         await using var scope = host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Actor>().BecomeStaff(Guid.Empty, "staff@test", StaffRole.Operator);
         var newest = (await scope.ServiceProvider.GetRequiredService<ListDrafts>().RunAsync(CancellationToken.None)).Newest;
-        var changed = await scope.ServiceProvider.GetRequiredService<ChangeMarkup>().RunAsync(new("nano-banana", thousandths, newest, "A test"), CancellationToken.None);
+        var changed = await scope.ServiceProvider.GetRequiredService<ChangeMarkup>().RunAsync(new("nano-banana", thousandths, newest, "A test") { IsSure = true }, CancellationToken.None);
         Assert.True(changed.Succeeded, changed.Refusal?.Message);
 
         // The node that published learns of it like every other: by the signal, a moment later.

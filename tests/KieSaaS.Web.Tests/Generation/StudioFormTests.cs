@@ -107,6 +107,48 @@ public sealed class StudioFormTests(TenantHost host) : IClassFixture<TenantHost>
         Assert.Empty(Open(browser, "nano-banana").FindAll(".notice"));
     }
 
+    [Fact]
+    public async Task A_template_fills_in_model_prompt_and_values_and_runs_as_it_stands()
+    {
+        var tenant = await host.House.OpenWorkspaceAsync(Credits.Of(1_000));
+        await using var scope = Scope(tenant);
+        await using var browser = Browser(scope);
+        var form = OpenTemplate(browser, "product-turns");
+
+        Assert.Equal("Kling 2.6 Text to Video", form.Find("#studio-model").TextContent);
+        Assert.StartsWith("A wristwatch turns slowly", form.Find("#p-prompt").GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Contains("Started from the template “Product turns”", form.Markup, StringComparison.Ordinal);
+        Assert.Equal("true", form.Find(".template-chooser a[href$='template=product-turns']").GetAttribute("aria-current"));
+        await form.Find("form").SubmitAsync();
+
+        Assert.Empty(form.FindAll(".error-summary"));
+        Assert.Equal(1, await host.House.ScalarAsync<long>(
+            "select count(*) from generation_jobs where tenant_id = $1 and entry_key = 'kling-2-6-text-to-video' and input::jsonb ->> 'duration' = '5'", tenant.Value));
+    }
+
+    [Fact]
+    public async Task Every_template_that_is_offered_opens_a_form_that_has_a_price()
+    {
+        await using var scope = Scope(await host.House.OpenWorkspaceAsync(Credits.Of(1_000)));
+        await using var browser = Browser(scope);
+        var keys = OpenTemplate(browser, "no-such-template").FindAll(".template-chooser a").Select(link => link.GetAttribute("href")!.Split("template=")[1]).ToList();
+
+        Assert.Equal(24, keys.Count);
+        foreach (var key in keys)
+        {
+            Assert.Matches(@"^[\d,.]+ credits", OpenTemplate(browser, key).Find(".price-line").TextContent);
+        }
+    }
+
+    [Fact]
+    public async Task A_template_that_is_not_there_is_named_so()
+    {
+        await using var scope = Scope(await host.House.OpenWorkspaceAsync(Credits.Of(100)));
+        await using var browser = Browser(scope);
+
+        Assert.Contains("There is no such template any more", OpenTemplate(browser, "no-such-template").Markup, StringComparison.Ordinal);
+    }
+
     private AsyncServiceScope Scope(TenantId tenant)
     {
         var scope = host.Services.CreateAsyncScope();
@@ -126,6 +168,13 @@ public sealed class StudioFormTests(TenantHost host) : IClassFixture<TenantHost>
     private static IRenderedComponent<StudioForm> Open(BunitContext browser, string? model)
     {
         var form = browser.Render<StudioForm>(parameters => parameters.Add(studio => studio.ModelKey, model));
+        form.WaitForElement("form", TimeSpan.FromSeconds(30));
+        return form;
+    }
+
+    private static IRenderedComponent<StudioForm> OpenTemplate(BunitContext browser, string template)
+    {
+        var form = browser.Render<StudioForm>(parameters => parameters.Add(studio => studio.Template, template));
         form.WaitForElement("form", TimeSpan.FromSeconds(30));
         return form;
     }

@@ -56,6 +56,7 @@ public sealed class TenantHost : IAsyncLifetime
                 services.AddGeneration();
                 services.AddReporting();
                 services.AddCatalogWeb();
+                services.AddGenerationWeb();
                 services.Configure<WorkOptions>(options => options.IsEnabled = false);
                 services.AddTestSignIn(headers => headers.ContainsKey(TenantHeader) ? Rights.Of(Role.Owner) : null);
             },
@@ -70,6 +71,7 @@ public sealed class TenantHost : IAsyncLifetime
                 pipeline.UseEndpoints(api => api.MapGenerationApi());
             });
         await _web.AsPlatformAsync((PublishFirstPrices first) => first.RunAsync(CancellationToken.None));
+        await _web.AsPlatformAsync((AddFirstTemplates first) => first.RunAsync(CancellationToken.None));
     }
 
     public async ValueTask DisposeAsync()

@@ -61,6 +61,21 @@ public sealed class TenantPagesTests(TenantHost host) : IClassFixture<TenantHost
         Assert.DoesNotContain("lighthouse", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/app/jobs/unknown")]
+    [InlineData("/app/jobs/00000000000000000000000000000000")]
+    [InlineData("/app/jobs/00000000000000000000000000000000/price")]
+    public async Task A_job_that_is_not_there_is_said_in_the_workspaces_own_frame(string path)
+    {
+        var answer = await host.Client(await host.House.OpenWorkspaceAsync()).GetAsync(path);
+        var page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("There is no such job", page, StringComparison.Ordinal);
+        Assert.Contains("or the job belongs to another workspace", page, StringComparison.Ordinal);
+        Assert.Contains("class=\"rail\"", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_start_page_answers_its_four_questions_in_the_readers_language()
     {

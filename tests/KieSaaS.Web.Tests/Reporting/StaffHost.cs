@@ -6,6 +6,7 @@ using KieSaaS.Generation;
 using KieSaaS.Identity;
 using KieSaaS.Reporting;
 using KieSaaS.Tenancy;
+using KieSaaS.Web.Catalog;
 using KieSaaS.Web.Reporting;
 using KieSaaS.Web.Tests.Shell;
 using KieSaaS.Work;
@@ -25,6 +26,7 @@ public sealed class StaffHost : IAsyncLifetime
 
     public TestHouse House => _house;
 
+    /// <summary>The portal's own services.</summary>
     public IServiceProvider Services => _web!.Services;
 
     public async ValueTask InitializeAsync()
@@ -43,6 +45,8 @@ public sealed class StaffHost : IAsyncLifetime
                 services.AddScoped<ExplainCharge>();
                 services.AddScoped<ReadSales>();
                 services.AddScoped<ListLostAttempts>();
+                services.AddSingleton<FindPriceRises>();
+                services.AddScoped<ListPriceNotices>();
                 services.AddAudit();
                 services.AddReporting();
                 services.AddScoped<ListTenantAccess>();
@@ -61,6 +65,7 @@ public sealed class StaffHost : IAsyncLifetime
 
                     await next(context);
                 });
+                app.MapCatalog();
             });
         await _web.AsPlatformAsync((PublishFirstPrices first) => first.RunAsync(CancellationToken.None));
     }

@@ -35,6 +35,8 @@ internal static class DropInEndpoints
         Map(api, HttpMethods.Post, "/quotes", context => RequestBody.UseAsync(context, QuoteAnswer.WriteAsync));
         Map(api, HttpMethods.Get, "/chat/credit", CreditAsync);
         Map(api, HttpMethods.Post, "/common/download-url", context => RequestBody.UseAsync(context, DownloadUrlAsync));
+        Map(api, HttpMethods.Get, "/models", ModelAnswers.ListAsync);
+        Map(api, HttpMethods.Get, "/models/{**asked}", ModelAnswers.OneAsync);
     }
 
     private static void Map(RouteGroupBuilder api, string method, string pattern, RequestDelegate answer) =>

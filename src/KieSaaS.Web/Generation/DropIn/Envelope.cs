@@ -16,14 +16,20 @@ internal static class Envelope
     // What the upstream writes: quotation marks and control characters escaped, everything else as it is.
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    /// <summary>A yes with its data.</summary>
-    public static Task WriteAsync<T>(HttpContext context, T value, Action<Utf8JsonWriter, T> data)
+    /// <summary>A yes with its data, and the facts of <c>details</c> where there are any.</summary>
+    public static Task WriteAsync<T>(HttpContext context, T value, Action<Utf8JsonWriter, T> data, Action<Utf8JsonWriter, T>? details = null)
     {
         Begin(context, StatusCodes.Status200OK);
         using (var writer = new Utf8JsonWriter(context.Response.BodyWriter, Writing))
         {
             WriteHead(writer, Ok, "success");
             data(writer, value);
+            if (details is not null)
+            {
+                writer.WritePropertyName("details"u8);
+                details(writer, value);
+            }
+
             writer.WriteEndObject();
         }
 

@@ -30,7 +30,9 @@ public sealed partial class StudioForm : LiveComponent
     private (string Input, string Token)? _promise;
     private TenantId? _tenant;
     private Mode _mode;
-    private string? _notice, _missing, _shownModel, _shownFrom;
+    private IReadOnlyList<ReadTemplates.Line> _templates = [];
+    private string? _notice, _missing;
+    private (string? Model, string? From, string? Template) _shownBy;
     private bool _isBusy;
 
     /// <summary>The chosen model; a picture model that needs a text only when null, unknown or not offered.</summary>
@@ -38,6 +40,9 @@ public sealed partial class StudioForm : LiveComponent
 
     /// <summary>A past job whose parameters are used again.</summary>
     [Parameter] public string? From { get; set; }
+
+    /// <summary>A template to start from.</summary>
+    [Parameter] public string? Template { get; set; }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Topics { get; } = [WalletSignal.Topic];
@@ -70,7 +75,7 @@ public sealed partial class StudioForm : LiveComponent
         _balance = await Ask.RunAsync((ReadBalance read) => read.RunAsync(CancellationToken.None));
         (_tenant, _mode) = await Ask.RunAsync((Actor actor) => Task.FromResult((actor.Tenant, actor.Mode)));
         _shown = await Values.ForAsync(_tenant, asked: null, CancellationToken.None);
-        if (_values is null || _shownModel != ModelKey || _shownFrom != From)
+        if (_values is null || _shownBy != (ModelKey, From, Template))
         {
             await OpenAsync();
         }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using KieSaaS.Catalog;
 using KieSaaS.Generation;
 using KieSaaS.Web.Shell.Navigation;
+using KieSaaS.Web.Shell.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace KieSaaS.Web.Generation.Studio;
@@ -15,11 +16,21 @@ public sealed partial class StudioForm
     private async Task OpenAsync()
     {
         _notice = null;
-        var job = From is not null && _shownFrom != From ? await FindAsync(From) : null;
-        var earlier = job is null ? _values?.ToInput().Input : JsonNode.Parse(job.Input) as JsonObject;
-        _values = FormValues.Of(EntryOf(ModelKey ?? job?.EntryKey), earlier);
-        (_shownModel, _shownFrom) = (ModelKey, From);
+        _templates = await Ask.RunAsync((ReadTemplates read) => read.OfferedAsync(CancellationToken.None));
+        var template = Template is not null && _shownBy.Template != Template ? FindTemplate(Template) : null;
+        var job = template is null && From is not null && _shownBy.From != From ? await FindAsync(From) : null;
+        var entry = EntryOf(ModelKey ?? template?.EntryKey ?? job?.EntryKey);
+        var earlier = template?.InputFor(entry, Languages.Current.Code) ?? (job is null ? _values?.ToInput().Input : JsonNode.Parse(job.Input) as JsonObject);
+        _values = FormValues.Of(entry, earlier);
+        _shownBy = (ModelKey, From, Template);
         ClearErrors();
+    }
+
+    private PromptTemplate? FindTemplate(string key)
+    {
+        var found = _templates.FirstOrDefault(line => line.Template.Key == key)?.Template;
+        _notice = found is null ? Texts["studio.unknown-template"] : Texts["studio.from-template", found.Title.In(Languages.Current.Code)];
+        return found;
     }
 
     // Another model than the one that was asked for is never shown without a word.

@@ -48,6 +48,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>Reads what the part shows.</summary>
     protected abstract Task ReadAsync();
 
+    /// <summary>The argument of the signals that concern this part: the tenant's; null for none.</summary>
+    protected virtual string? ArgumentOf(Actor actor) => actor.Tenant?.ToString();
+
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync() => await UpdateAsync();
 
@@ -56,10 +59,10 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     {
         if (firstRender && RendererInfo.IsInteractive && Failure is null)
         {
-            var tenant = await Ask.RunAsync((Actor actor) => Task.FromResult(actor.Tenant));
-            if (tenant is { } mine && !_isDisposed)
+            var argument = await Ask.RunAsync((Actor actor) => Task.FromResult(ArgumentOf(actor)));
+            if (argument is not null && !_isDisposed)
             {
-                _live = new LiveTopic(Signals, Topics, mine.ToString(), RefreshAsync);
+                _live = new LiveTopic(Signals, Topics, argument, RefreshAsync);
             }
         }
     }

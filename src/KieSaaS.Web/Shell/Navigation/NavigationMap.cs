@@ -31,6 +31,8 @@ public static class NavigationMap
             new("/staff/tenants", "nav.tenants", "tenants"),
             new("/staff/pricing", "nav.pricing", "pricing"),
             new("/staff/catalogue", "nav.catalogue", "catalogue"),
+            new("/staff/sync", "nav.sync", "refresh"),
+            new("/staff/templates", "nav.templates", "templates"),
         ],
         [
             new("/staff/queue", "nav.queue", "queue"),

@@ -87,6 +87,7 @@ internal static class EntryReader
             Fixed = entry.TryGetProperty("fixed", out _) ? entry.Required("fixed", JsonValueKind.Object).Clone() : Nothing,
             Requirements = requirements,
             Schema = schemaJson,
+            Bounds = boundsJson.Clone(),
             Parameters = parameters,
             Prices = prices,
         };

@@ -54,8 +54,14 @@ internal sealed class Cluster(string home, PostgresBinaries binaries, string pas
         return port;
     }
 
-    public async Task StopAsync(CancellationToken ct) =>
-        await UnprivilegedUser.RunAsync(binaries.Program("pg_ctl"), ["stop", "-w", "-t", "30", "-s", "-m", "fast", "-D", Data], ct);
+    /// <summary>Stops the server; one that died by itself needs no stopping.</summary>
+    public async Task StopAsync(CancellationToken ct)
+    {
+        if (await FindRunningAsync(ct) is not null)
+        {
+            await UnprivilegedUser.RunAsync(binaries.Program("pg_ctl"), ["stop", "-w", "-t", "30", "-s", "-m", "fast", "-D", Data], ct);
+        }
+    }
 
     private async Task CreateAsync(CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using KieSaaS.Work;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace KieSaaS.Generation.Admission;
 
@@ -11,7 +12,7 @@ namespace KieSaaS.Generation.Admission;
 /// </summary>
 internal sealed partial class AdmissionLane(AdmissionStatement statement, Worker worker, ILogger<AdmissionLane> log) : BackgroundService
 {
-    private const int LargestBatch = 512, Capacity = 10_000;
+    private const int LargestBatch = 512, Capacity = 10_000, MostAttempts = 3;
 
     private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(Capacity) { SingleReader = true });
 
@@ -33,70 +34,115 @@ internal sealed partial class AdmissionLane(AdmissionStatement statement, Worker
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<Waiting>(LargestBatch);
+        var confirming = Task.CompletedTask;
         while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            batch.Clear();
-            while (batch.Count < LargestBatch && _waiting.Reader.TryRead(out var waiting))
-            {
-                batch.Add(waiting);
-            }
+            var batch = Take();
+            var answers = await DecideAsync(batch);
 
-            await DecideAsync(batch);
+            // While the disk writes one batch, the next is decided; more than one ahead would only be smaller ones.
+            await confirming;
+            confirming = answers is null ? DecideAloneAsync(batch) : ConfirmAsync(batch, answers);
         }
+
+        await confirming;
     }
 
-    private async Task DecideAsync(List<Waiting> batch)
+    private List<Waiting> Take()
+    {
+        var batch = new List<Waiting>(LargestBatch / 8);
+        while (batch.Count < LargestBatch && _waiting.Reader.TryRead(out var waiting))
+        {
+            batch.Add(waiting);
+        }
+
+        return batch;
+    }
+
+    /// <summary>Null when the batch failed as a whole.</summary>
+    private async Task<AdmissionAnswer[]?> DecideAsync(List<Waiting> batch)
     {
         try
         {
-            var answers = await statement.RunAsync([.. batch.Select(waiting => waiting.Request)], CancellationToken.None);
-            CrashPoints.Reach(CrashPoints.Admitted);
-            for (var i = 0; i < answers.Length; i++)
-            {
-                batch[i].Answer.SetResult(answers[i]);
-            }
+            return await statement.RunAsync([.. batch.Select(waiting => waiting.Request)], CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            BatchFailed(batch.Count, e.Message);
+            return null;
+        }
+    }
 
-            if (answers.Any(answer => answer.Verdict == AdmissionVerdict.Accepted))
+    private async Task ConfirmAsync(List<Waiting> batch, AdmissionAnswer[] answers)
+    {
+        var isAnyAccepted = Array.Exists(answers, answer => answer.Verdict == AdmissionVerdict.Accepted);
+        try
+        {
+            if (isAnyAccepted)
             {
-                worker.Wake();
+                await statement.FlushAsync(CancellationToken.None);
             }
         }
         catch (Exception e)
         {
             BatchFailed(batch.Count, e.Message);
-            foreach (var waiting in batch)
-            {
-                await DecideAloneAsync(waiting);
-            }
+            await DecideAloneAsync(batch);
+            return;
+        }
+
+        CrashPoints.Reach(CrashPoints.Admitted);
+        for (var i = 0; i < answers.Length; i++)
+        {
+            batch[i].Answer.SetResult(answers[i]);
+        }
+
+        if (isAnyAccepted)
+        {
+            worker.Wake();
         }
     }
 
-    // One poisoned request fails everyone's batch, and a commit may have happened although its answer was lost:
-    // so each is looked up before it is asked again, alone.
+    private async Task DecideAloneAsync(List<Waiting> batch)
+    {
+        foreach (var waiting in batch)
+        {
+            await DecideAloneAsync(waiting);
+        }
+    }
+
+    // One poisoned request fails everyone's batch, a connection may break under it, and a commit may have happened although
+    // its answer was lost: so each is looked up before it is asked again, alone. What the database itself refuses stays refused.
     private async Task DecideAloneAsync(Waiting waiting)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            if (await statement.ExistsAsync(waiting.Request.JobId, CancellationToken.None))
+            try
             {
-                waiting.Answer.SetResult(new AdmissionAnswer(AdmissionVerdict.Accepted, default));
+                var answer = await statement.ExistsAsync(waiting.Request.JobId, CancellationToken.None)
+                    ? new AdmissionAnswer(AdmissionVerdict.Accepted, default)
+                    : (await statement.RunAsync([waiting.Request], CancellationToken.None))[0];
+                await statement.FlushAsync(CancellationToken.None);
+                waiting.Answer.SetResult(answer);
+                worker.Wake();
+                return;
             }
-            else
+            catch (Exception e) when (attempt == MostAttempts || e is PostgresException { IsTransient: false, SqlState: not PostgresErrorCodes.UniqueViolation })
             {
-                waiting.Answer.SetResult((await statement.RunAsync([waiting.Request], CancellationToken.None))[0]);
+                waiting.Answer.SetException(e);
+                return;
             }
-
-            worker.Wake();
-        }
-        catch (Exception e)
-        {
-            waiting.Answer.SetException(e);
+            catch (Exception e)
+            {
+                AskedAgain(e.Message);
+            }
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "A batch of {Count} admissions failed and is decided one by one: {Reason}")]
     private partial void BatchFailed(int count, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "An admission got no answer and is asked again: {Reason}")]
+    private partial void AskedAgain(string reason);
 
     private sealed class Waiting(AdmissionRequest request)
     {

@@ -5,7 +5,10 @@ using NpgsqlTypes;
 
 namespace KieSaaS.Generation.Admission;
 
-/// <summary>The one hand-written statement: a batch of requests in, a verdict for each out, one round trip.</summary>
+/// <summary>
+/// The one hand-written statement: a batch of requests in, a verdict for each out, one round trip. A yes counts only after
+/// <see cref="FlushAsync"/>: until then the next batch can run while the disk still writes this one.
+/// </summary>
 internal sealed class AdmissionStatement(DatabaseSources sources, TimeProvider clock)
 {
     private const string Sql = "select verdicts, available from generation_admit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
@@ -13,7 +16,8 @@ internal sealed class AdmissionStatement(DatabaseSources sources, TimeProvider c
     public async Task<AdmissionAnswer[]> RunAsync(IReadOnlyList<AdmissionRequest> batch, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await using var command = sources.Platform.CreateCommand(Sql);
+        await using var connection = await sources.Deferred.OpenConnectionAsync(ct);
+        await using var command = new NpgsqlCommand(Sql, connection);
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         Add(command, batch, r => r.JobId);
         Add(command, batch, _ => Guid.CreateVersion7(now));
@@ -29,11 +33,15 @@ internal sealed class AdmissionStatement(DatabaseSources sources, TimeProvider c
         Add(command, batch, r => r.BookNumber);
         Add(command, batch, r => r.PriceBasis);
         Add(command, batch, r => r.CallbackUrl, NpgsqlDbType.Text);
+        await command.PrepareAsync(ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         var (verdicts, available) = (reader.GetFieldValue<int[]>(0), reader.GetFieldValue<long[]>(1));
         return [.. verdicts.Select((verdict, i) => new AdmissionAnswer((AdmissionVerdict)verdict, new Credits(available[i])))];
     }
+
+    /// <summary>Returns when all verdicts so far will survive the database's own death.</summary>
+    public Task FlushAsync(CancellationToken ct) => sources.FlushAsync(ct);
 
     /// <summary>Whether a request whose answer was lost became a job after all.</summary>
     public async Task<bool> ExistsAsync(Guid jobId, CancellationToken ct)

@@ -1,8 +1,10 @@
-namespace KieSaaS.Reporting;
+namespace KieSaaS.Kernel;
 
 /// <summary>A text field of a CSV file.</summary>
-internal static class CsvField
+public static class CsvField
 {
+    private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
+
     /// <summary>
     /// Quoted where the format needs it. A text that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises
     /// (owasp.org, "CSV Injection").
@@ -14,7 +16,11 @@ internal static class CsvField
             return "";
         }
 
-        var harmless = text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠' ? "'" + text : text;
+        var harmless = FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
         return harmless.AsSpan().ContainsAny(",\"\r\n") ? $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : harmless;
     }
+
+    /// <summary>The text that <see cref="Of"/> made harmless, as it was; the quotes are off already.</summary>
+    public static string Plain(string field) =>
+        field.Length > 1 && field[0] == '\'' && FormulaStarts.Contains(field[1], StringComparison.Ordinal) ? field[1..] : field;
 }

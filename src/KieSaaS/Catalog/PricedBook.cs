@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace KieSaaS.Catalog;
+
+/// <summary>A price book with the entries that it prices: definitions, and with them upstream prices, change with books. Immutable.</summary>
+public sealed class PricedBook
+{
+    private readonly CatalogueSnapshot _entries;
+
+    internal PricedBook(PriceBook book, CatalogueSnapshot entries) => (Book, _entries) = (book, entries);
+
+    /// <summary>The rules.</summary>
+    public PriceBook Book { get; }
+
+    /// <summary>What is on sale in live mode under it.</summary>
+    public ImmutableArray<CatalogueEntry> Entries => _entries.Entries;
+
+    /// <summary>The entry with this key, on sale or not; or null.</summary>
+    public CatalogueEntry? Find(string key) => _entries.Find(key);
+
+    /// <summary>The same entries under other rules.</summary>
+    public PricedBook With(PriceBook book) => new(book, _entries);
+}
