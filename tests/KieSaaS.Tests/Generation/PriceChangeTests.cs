@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using KieSaaS.Billing;
 using KieSaaS.Catalog;
 using KieSaaS.Generation;
@@ -39,6 +40,41 @@ public sealed class PriceChangeTests(PipelineHouse house) : IClassFixture<Pipeli
 
         var spent = running.Value.Price + held.Value.Price + promised.Value.Price + later.Value.Price;
         Assert.Equal(new ReadBalance.Answer(Credits.Of(1_000) - spent, Credits.Zero, Credits.Zero), await house.AsMemberAsync(tenant, (ReadBalance read) => read.RunAsync(CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task A_model_that_is_defined_anew_charges_and_sends_what_each_job_was_priced_with()
+    {
+        var tenant = await house.OpenWorkspaceAsync(Credits.Of(1_000));
+        const string input = """{"aspect_ratio":"1:1","prompt":"a cat"}""";
+        var held = (await house.StartAsync(tenant, "z-image", input)).Value!;
+        var quoted = (await house.AsMemberAsync(tenant, (MakeQuote make) => make.RunAsync("z-image", JsonElement.Parse(input), CancellationToken.None).AsTask())).Value!;
+
+        // A parameter that decides the price, with a default: the same input becomes another text and costs three times as much.
+        var seen = (await house.AsStaffAsync((ReadEntry read) => read.RunAsync("z-image", CancellationToken.None))).Value!;
+        var entry = JsonNode.Parse(seen.Document.GetRawText())!;
+        entry["schema"]!["properties"]!["finish"] = JsonNode.Parse("""{"type":"string","enum":["plain","fine"],"default":"fine"}""");
+        entry["prices"]![0]!["when"] = JsonNode.Parse("""{"finish":"fine"}""");
+        entry["prices"]![0]!["kieMicroCredits"] = 3 * (long)entry["prices"]![0]!["kieMicroCredits"]!;
+        entry["fixed"] = JsonNode.Parse("""{"renewed":true}""");
+        Assert.True((await house.AsStaffAsync((ChangeEntry change) => change.RunAsync(new("z-image", 0, JsonElement.Parse(entry.ToJsonString()), "A test"), CancellationToken.None))).Succeeded);
+        Assert.Equal(held.Price, (await house.StartAsync(tenant, "z-image", input)).Value!.Price);
+        var draft = (await house.AsStaffAsync((StartDraft start) => start.RunAsync("A test", CancellationToken.None))).Value;
+        var book = (await house.AsStaffAsync((PublishDraft publish) => publish.RunAsync(new(draft, 1, null, "A test", IsSure: true), CancellationToken.None))).Value;
+
+        var promised = (await house.AsMemberAsync(tenant, (StartGeneration start) =>
+            start.RunAsync(new StartGeneration.Command("z-image", JsonElement.Parse(input), null, quoted.Token), CancellationToken.None))).Value!;
+        var later = (await house.StartAsync(tenant, "z-image", input)).Value!;
+
+        Assert.Equal(held.Price, promised.Price);
+        Assert.True(later.Price.Micros > 2 * held.Price.Micros);
+        foreach (var (accepted, number, sent) in (IEnumerable<(StartGeneration.Accepted, int, string)>)[(held, book - 1, input), (promised, book - 1, input), (later, book, """{"aspect_ratio":"1:1","finish":"fine","prompt":"a cat"}""")])
+        {
+            var job = await house.UntilEndedAsync(tenant, accepted.JobId);
+            Assert.Equal((JobState.Succeeded, accepted.Price, number), (job.State, job.Charged, job.BookNumber));
+            Assert.Equal(sent, await house.ScalarAsync<string>("select input from generation_jobs where id = $1", job.Id));
+            await AssertExplainedAsync(tenant, job);
+        }
     }
 
     [Fact]
