@@ -52,7 +52,7 @@ public sealed class AcceptModelsTests
         (pro["properties"]!["prompt"]!["maxLength"], pro["properties"]!["extra"]) = (9, new JsonObject { ["type"] = "boolean" });
         await house.ChangeModelsAsync($$"""
             {"remove":["z-image"],
-             "put":[{"model":"nano-banana-2","kind":"image","credits":8,"schema":{"type":"object","properties":{"text":{"type":"string"}}},"prices":[]},
+             "put":[{"model":"nano-banana-2","kind":"image","credits":8,"schema":{"type":"object","properties":{"text":{"type":"string"} } },"prices":[]},
                     {"model":"nano-banana-pro","kind":"image","credits":8,"schema":{{pro.ToJsonString()}},"prices":[]}]}
             """);
         await house.SyncAsync();
