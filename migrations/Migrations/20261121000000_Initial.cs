@@ -172,6 +172,70 @@ namespace KieSaaS.Migrations.Migrations
                 .Annotation("Npgsql:StorageParameter:fillfactor", 50);
 
             migrationBuilder.CreateTable(
+                name: "catalog_differences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    entry_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    row_id = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    before = table.Column<string>(type: "text", nullable: true),
+                    after = table.Column<string>(type: "text", nullable: true),
+                    cost = table.Column<long>(type: "bigint", nullable: true),
+                    new_cost = table.Column<long>(type: "bigint", nullable: true),
+                    caution = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    found_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    draft_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_differences", x => x.id);
+                    table.CheckConstraint("catalog_differences_cost_positive", "cost > 0 and new_cost > 0");
+                    table.CheckConstraint("catalog_differences_decided", "(state = 'Open') = (decided_at is null)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_entries",
+                columns: table => new
+                {
+                    entry_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    presentation = table.Column<string>(type: "text", nullable: true),
+                    definition = table.Column<string>(type: "text", nullable: true),
+                    added_model = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    restores = table.Column<int>(type: "integer", nullable: true),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_entries", x => new { x.entry_key, x.version });
+                    table.CheckConstraint("catalog_entries_changes_something", "presentation is not null or definition is not null");
+                    table.CheckConstraint("catalog_entries_version_positive", "version > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_entry_releases",
+                columns: table => new
+                {
+                    book_number = table.Column<int>(type: "integer", nullable: false),
+                    entry_key = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_entry_releases", x => new { x.book_number, x.entry_key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_exchange_rates",
                 columns: table => new
                 {
@@ -186,6 +250,22 @@ namespace KieSaaS.Migrations.Migrations
                 {
                     table.PrimaryKey("pk_catalog_exchange_rates", x => x.id);
                     table.CheckConstraint("catalog_exchange_rates_positive", "micros_per_dollar > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_feed_links",
+                columns: table => new
+                {
+                    description = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    entry_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    row_id = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    linked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    linked_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_feed_links", x => x.description);
+                    table.CheckConstraint("catalog_feed_links_whole", "(entry_key is null) = (row_id is null)");
                 });
 
             migrationBuilder.CreateTable(
@@ -225,6 +305,45 @@ namespace KieSaaS.Migrations.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_catalog_price_drafts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_sync_faults",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    detail = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_sync_faults", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_sync_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    phase = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    read = table.Column<int>(type: "integer", nullable: false),
+                    total = table.Column<int>(type: "integer", nullable: false),
+                    found = table.Column<int>(type: "integer", nullable: false),
+                    superseded = table.Column<int>(type: "integer", nullable: false),
+                    faults = table.Column<int>(type: "integer", nullable: false),
+                    moved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_running = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_sync_runs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -824,6 +943,29 @@ namespace KieSaaS.Migrations.Migrations
                 column: "session_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_differences_kind_subject",
+                table: "catalog_differences",
+                columns: new[] { "kind", "subject" },
+                unique: true,
+                filter: "state = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_differences_kind_subject_decided_at",
+                table: "catalog_differences",
+                columns: new[] { "kind", "subject", "decided_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_differences_state_found_at",
+                table: "catalog_differences",
+                columns: new[] { "state", "found_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_entries_added_model",
+                table: "catalog_entries",
+                column: "added_model",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_exchange_rates_currency_valid_from",
                 table: "catalog_exchange_rates",
                 columns: new[] { "currency", "valid_from" });
@@ -833,6 +975,18 @@ namespace KieSaaS.Migrations.Migrations
                 table: "catalog_price_books",
                 column: "draft_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_sync_faults_run_id",
+                table: "catalog_sync_faults",
+                column: "run_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_sync_runs_is_running",
+                table: "catalog_sync_runs",
+                column: "is_running",
+                unique: true,
+                filter: "is_running");
 
             migrationBuilder.CreateIndex(
                 name: "ix_catalog_templates_key",
@@ -975,13 +1129,31 @@ namespace KieSaaS.Migrations.Migrations
                 name: "billing_wallets");
 
             migrationBuilder.DropTable(
+                name: "catalog_differences");
+
+            migrationBuilder.DropTable(
+                name: "catalog_entries");
+
+            migrationBuilder.DropTable(
+                name: "catalog_entry_releases");
+
+            migrationBuilder.DropTable(
                 name: "catalog_exchange_rates");
+
+            migrationBuilder.DropTable(
+                name: "catalog_feed_links");
 
             migrationBuilder.DropTable(
                 name: "catalog_price_books");
 
             migrationBuilder.DropTable(
                 name: "catalog_price_drafts");
+
+            migrationBuilder.DropTable(
+                name: "catalog_sync_faults");
+
+            migrationBuilder.DropTable(
+                name: "catalog_sync_runs");
 
             migrationBuilder.DropTable(
                 name: "catalog_templates");

@@ -643,6 +643,116 @@ namespace KieSaaS.Migrations.Migrations
                     b.ToTable("billing_stripe_events", (string)null);
                 });
 
+            modelBuilder.Entity("KieSaaS.Catalog.CatalogDifferenceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Caution")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("caution");
+
+                    b.Property<long?>("Cost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid?>("DraftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("EntryKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("entry_key");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("NewCost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("new_cost");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RowId")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("row_id");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_differences");
+
+                    b.HasIndex("Kind", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalog_differences_kind_subject")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("State", "FoundAt")
+                        .HasDatabaseName("ix_catalog_differences_state_found_at");
+
+                    b.HasIndex("Kind", "Subject", "DecidedAt")
+                        .HasDatabaseName("ix_catalog_differences_kind_subject_decided_at");
+
+                    b.ToTable("catalog_differences", null, t =>
+                        {
+                            t.HasCheckConstraint("catalog_differences_cost_positive", "cost > 0 and new_cost > 0");
+
+                            t.HasCheckConstraint("catalog_differences_decided", "(state = 'Open') = (decided_at is null)");
+                        });
+                });
+
             modelBuilder.Entity("KieSaaS.Catalog.ExchangeRateRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -682,6 +792,42 @@ namespace KieSaaS.Migrations.Migrations
                     b.ToTable("catalog_exchange_rates", null, t =>
                         {
                             t.HasCheckConstraint("catalog_exchange_rates_positive", "micros_per_dollar > 0");
+                        });
+                });
+
+            modelBuilder.Entity("KieSaaS.Catalog.FeedLink", b =>
+                {
+                    b.Property<string>("Description")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("EntryKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("entry_key");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("linked_at");
+
+                    b.Property<string>("LinkedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("linked_by");
+
+                    b.Property<string>("RowId")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("row_id");
+
+                    b.HasKey("Description")
+                        .HasName("pk_catalog_feed_links");
+
+                    b.ToTable("catalog_feed_links", null, t =>
+                        {
+                            t.HasCheckConstraint("catalog_feed_links_whole", "(entry_key is null) = (row_id is null)");
                         });
                 });
 
@@ -789,6 +935,198 @@ namespace KieSaaS.Migrations.Migrations
                         .HasName("pk_catalog_price_drafts");
 
                     b.ToTable("catalog_price_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("KieSaaS.Catalog.Store.EntryReleaseRow", b =>
+                {
+                    b.Property<int>("BookNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("book_number");
+
+                    b.Property<string>("EntryKey")
+                        .HasColumnType("text")
+                        .HasColumnName("entry_key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BookNumber", "EntryKey")
+                        .HasName("pk_catalog_entry_releases");
+
+                    b.ToTable("catalog_entry_releases", (string)null);
+                });
+
+            modelBuilder.Entity("KieSaaS.Catalog.Store.EntryVersionRow", b =>
+                {
+                    b.Property<string>("EntryKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("entry_key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("AddedModel")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("added_model");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Definition")
+                        .HasColumnType("text")
+                        .HasColumnName("definition");
+
+                    b.Property<string>("Presentation")
+                        .HasColumnType("text")
+                        .HasColumnName("presentation");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("Restores")
+                        .HasColumnType("integer")
+                        .HasColumnName("restores");
+
+                    b.HasKey("EntryKey", "Version")
+                        .HasName("pk_catalog_entries");
+
+                    b.HasIndex("AddedModel")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalog_entries_added_model");
+
+                    b.ToTable("catalog_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("catalog_entries_changes_something", "presentation is not null or definition is not null");
+
+                            t.HasCheckConstraint("catalog_entries_version_positive", "version > 0");
+                        });
+                });
+
+            modelBuilder.Entity("KieSaaS.Catalog.SyncFault", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_sync_faults");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_catalog_sync_faults_run_id");
+
+                    b.ToTable("catalog_sync_faults", (string)null);
+                });
+
+            modelBuilder.Entity("KieSaaS.Catalog.SyncRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Faults")
+                        .HasColumnType("integer")
+                        .HasColumnName("faults");
+
+                    b.Property<int>("Found")
+                        .HasColumnType("integer")
+                        .HasColumnName("found");
+
+                    b.Property<bool>("IsRunning")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_running");
+
+                    b.Property<DateTimeOffset>("MovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("moved_at");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("Read")
+                        .HasColumnType("integer")
+                        .HasColumnName("read");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("Superseded")
+                        .HasColumnType("integer")
+                        .HasColumnName("superseded");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_sync_runs");
+
+                    b.HasIndex("IsRunning")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalog_sync_runs_is_running")
+                        .HasFilter("is_running");
+
+                    b.ToTable("catalog_sync_runs", (string)null);
                 });
 
             modelBuilder.Entity("KieSaaS.Catalog.TemplateRow", b =>

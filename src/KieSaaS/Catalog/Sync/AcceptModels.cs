@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using KieSaaS.Catalog.Store;
 using KieSaaS.Data;
 using KieSaaS.Kernel;

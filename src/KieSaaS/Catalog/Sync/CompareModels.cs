@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KieSaaS.Catalog.Schemas;
 
 namespace KieSaaS.Catalog.Sync;
 

@@ -178,9 +178,9 @@ internal sealed class ComparePrices(SyncOptions options, Ours ours, Faults fault
     }
 
     private DifferenceCaution CautionOf(KieCredits before, FeedLine line) =>
-        (options.IsLarge(before, line.Price) ? DifferenceCaution.LargeMove : 0)
-        | (line.Price > new KieCredits(options.HighPrice * KieCredits.MicrosPerCredit) ? DifferenceCaution.HighPrice : 0)
-        | (line.Dollars is { } dollars && Math.Abs(dollars - (line.Price.ToDecimal() * DollarsPerCredit)) > dollars * Rounding ? DifferenceCaution.Contradictory : 0);
+        (options.IsLarge(before, line.Price) ? DifferenceCaution.LargeMove : DifferenceCaution.None)
+        | (line.Price > new KieCredits(options.HighPrice * KieCredits.MicrosPerCredit) ? DifferenceCaution.HighPrice : DifferenceCaution.None)
+        | (line.Dollars is { } dollars && Math.Abs(dollars - (line.Price.ToDecimal() * DollarsPerCredit)) > dollars * Rounding ? DifferenceCaution.Contradictory : DifferenceCaution.None);
 
     private static string Write(KieCredits price, string? unit, string? page = null) => JsonSerializer.Serialize(new { price = price.ToString(), unit, page }, NewModel.Json);
 }
