@@ -50,10 +50,10 @@ public sealed class AcceptModelsTests
         await using var house = await HouseAsync();
         var pro = JsonNode.Parse(StarterCatalogue.Loaded.Find("nano-banana-pro")!.Schema.GetRawText())!;
         (pro["properties"]!["prompt"]!["maxLength"], pro["properties"]!["extra"]) = (9, new JsonObject { ["type"] = "boolean" });
-        await house.ChangeModelsAsync($$$"""
+        await house.ChangeModelsAsync($$$$"""
             {"remove":["z-image"],
              "put":[{"model":"nano-banana-2","kind":"image","credits":8,"schema":{"type":"object","properties":{"text":{"type":"string"}}},"prices":[]},
-                    {"model":"nano-banana-pro","kind":"image","credits":8,"schema":{{{pro.ToJsonString()}}},"prices":[]}]}
+                    {"model":"nano-banana-pro","kind":"image","credits":8,"schema":{{{{pro.ToJsonString()}}}},"prices":[]}]}
             """);
         await house.SyncAsync();
         var models = (await house.DifferencesAsync()).Where(row => row.Kind is DifferenceKind.ModelGone or DifferenceKind.SchemaChanged).ToList();
