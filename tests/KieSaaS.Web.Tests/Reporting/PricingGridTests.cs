@@ -1,3 +1,4 @@
+using System.Globalization;
 using AngleSharp.Dom;
 using Bunit;
 using KieSaaS.Catalog;
@@ -29,6 +30,7 @@ public sealed class PricingGridTests : IAsyncDisposable
 
     public PricingGridTests()
     {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         _browser.Services.AddLocalization();
         _browser.Services.AddSingleton(Catalogue);
         _browser.Services.AddSingleton(TimeProvider.System);
