@@ -1,5 +1,4 @@
 using KieSaaS.Catalog;
-using KieSaaS.Kernel;
 
 namespace KieSaaS.Tests.Catalog;
 

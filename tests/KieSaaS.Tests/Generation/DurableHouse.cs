@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using KieSaaS.Data;
-using Npgsql;
 
 namespace KieSaaS.Tests.Generation;
 

@@ -1,8 +1,6 @@
-using KieSaaS.Catalog;
 using KieSaaS.Identity;
 using KieSaaS.Kernel;
 using KieSaaS.Mail;
-using KieSaaS.Tenancy;
 using KieSaaS.Tests.Catalog;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;

@@ -1,7 +1,6 @@
 using KieSaaS.Catalog;
 using KieSaaS.Generation;
 using KieSaaS.Kernel;
-using KieSaaS.Tenancy;
 
 namespace KieSaaS.Tests.Generation;
 

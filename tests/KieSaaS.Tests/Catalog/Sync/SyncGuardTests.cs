@@ -1,5 +1,4 @@
 using KieSaaS.Catalog;
-using KieSaaS.Catalog.Sync;
 using KieSaaS.Kernel;
 using KieSaaS.Work;
 
