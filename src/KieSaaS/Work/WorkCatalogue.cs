@@ -24,6 +24,9 @@ public sealed class WorkCatalogue(IEnumerable<WorkKind> kinds)
 
     /// <summary>The kind of a stored name.</summary>
     public WorkKind this[string kind] => _kinds[kind];
+
+    /// <summary>The kind of a stored name, or null when it is one of another version's.</summary>
+    public WorkKind? Find(string kind) => _kinds.GetValueOrDefault(kind);
 }
 
 /// <summary>Registration of work.</summary>

@@ -43,11 +43,14 @@ internal sealed partial class WorkRunner(
         }
     }
 
-    /// <summary>Lets the item's handler clean up behind what staff discard.</summary>
+    /// <summary>Lets the item's handler clean up behind what staff discard. What this version has no handler for goes as it is.</summary>
     public async Task GiveUpAsync(WorkItem item, CancellationToken ct)
     {
-        await using var scope = ScopeFor(item.Kind, item.TenantId, item.Mode);
-        await catalogue[item.Kind].GiveUpAsync(scope.ServiceProvider, item.Payload, ct);
+        if (catalogue.Find(item.Kind) is { } kind)
+        {
+            await using var scope = ScopeFor(item.Kind, item.TenantId, item.Mode);
+            await kind.GiveUpAsync(scope.ServiceProvider, item.Payload, ct);
+        }
     }
 
     private AsyncServiceScope ScopeFor(string kind, TenantId? tenant, Mode mode)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using KieSaaS.Catalog;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -78,6 +79,30 @@ public sealed class ApiDescriptionTests(PortalHost portal) : IClassFixture<Porta
         using var again = await nobody.GetAsync("/openapi.json", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_model_that_is_taken_off_sale_leaves_it()
+    {
+        const string Key = "imagen4-fast";
+        Assert.True(IsIn(await ReadAsync()));
+        var entry = (await portal.AsStaffAsync((ReadEntry read) => read.RunAsync(Key, CancellationToken.None))).Value!;
+        var off = JsonNode.Parse(entry.Document.GetRawText())!;
+        off["sale"] = "off";
+
+        Assert.True((await portal.AsStaffAsync((ChangeEntry change) =>
+            change.RunAsync(new(Key, entry.Version, JsonElement.Parse(off.ToJsonString()), "A test"), CancellationToken.None))).Succeeded);
+
+        var document = await ReadAsync();
+        for (var tries = 0; IsIn(document) && tries < 100; tries++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            document = await ReadAsync();
+        }
+
+        Assert.False(IsIn(document));
+
+        static bool IsIn(JsonElement document) => document.GetProperty("components").GetProperty("schemas").TryGetProperty("Input." + Key, out _);
     }
 
     private async Task<JsonElement> ReadAsync()

@@ -62,7 +62,9 @@ public sealed class BadInputTests(PortalHost portal) : IClassFixture<PortalHost>
 
     private static async Task<string?> ComplaintAsync(HttpClient client, EndpointLine line, HttpContent body)
     {
-        using var answer = await client.PostAsync(Fill(line.Pattern), body, TestContext.Current.CancellationToken);
+        // A server may refuse a body that is too big before it is all sent: who asks first hears the answer, not a broken pipe.
+        using var request = new HttpRequestMessage(HttpMethod.Post, Fill(line.Pattern)) { Content = body, Headers = { ExpectContinue = true } };
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var (status, text) = ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         var type = answer.Content.Headers.ContentType?.MediaType;
         return text.Contains("   at KieSaaS", StringComparison.Ordinal) || text.Contains("Exception:", StringComparison.Ordinal) ? $"{status} shows its inside"

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -20,16 +21,25 @@ internal sealed class ApiDescription
 
     private readonly Catalogue _catalogue;
     private readonly IOptions<PublicAddress> _address;
-    private readonly Lazy<(byte[] Json, string Tag)> _whole;
+    private volatile Written? _written;
 
-    public ApiDescription(Catalogue catalogue, IOptions<PublicAddress> address)
+    public ApiDescription(Catalogue catalogue, IOptions<PublicAddress> address) => (_catalogue, _address) = (catalogue, address);
+
+    /// <summary>All models on sale now, as UTF-8, and a tag that changes with it.</summary>
+    public (byte[] Json, string Tag) Whole
     {
-        (_catalogue, _address) = (catalogue, address);
-        _whole = new(WriteWhole);
-    }
+        get
+        {
+            // The catalogue gives the same list until something in it changes.
+            var (entries, written) = (_catalogue.Entries, _written);
+            if (written is null || written.Entries != entries)
+            {
+                _written = written = Write(entries);
+            }
 
-    /// <summary>All models on sale, as UTF-8, and a tag that changes with it.</summary>
-    public (byte[] Json, string Tag) Whole => _whole.Value;
+            return (written.Json, written.Tag);
+        }
+    }
 
     /// <summary>What one model takes, and how to ask for its task. A new tree at each call.</summary>
     public JsonObject Of(CatalogueEntry entry)
@@ -46,10 +56,10 @@ internal sealed class ApiDescription
         return document;
     }
 
-    private (byte[] Json, string Tag) WriteWhole()
+    private Written Write(ImmutableArray<CatalogueEntry> entries)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(Base(_catalogue.Entries), Writing);
-        return (json, $"\"{Convert.ToHexStringLower(SHA256.HashData(json))[..32]}\"");
+        var json = JsonSerializer.SerializeToUtf8Bytes(Base(entries), Writing);
+        return new(entries, json, $"\"{Convert.ToHexStringLower(SHA256.HashData(json))[..32]}\"");
     }
 
     private JsonObject Base(IReadOnlyCollection<CatalogueEntry> entries)
@@ -98,4 +108,6 @@ internal sealed class ApiDescription
     private static string InputOf(CatalogueEntry entry) => "Input." + entry.Key;
 
     private static string Reference(string schema) => "#/components/schemas/" + schema;
+
+    private sealed record Written(ImmutableArray<CatalogueEntry> Entries, byte[] Json, string Tag);
 }
