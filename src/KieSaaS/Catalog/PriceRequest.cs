@@ -16,9 +16,6 @@ public sealed class PriceRequest(CatalogueInForce entries, PricesInForce prices,
     /// <param name="Quote">The price and how it came about.</param>
     public sealed record Answer(CatalogueEntry Entry, ValidatedInput Input, Quote Quote);
 
-    /// <summary>Prices a live request of a tenant, or (null) of the public.</summary>
-    public ValueTask<Result<Answer>> RunAsync(string model, JsonElement input, TenantId? tenant, CancellationToken ct) => RunAsync(model, input, tenant, Mode.Live, ct);
-
     /// <summary>Prices a request of a tenant, or (null) of the public. A model name may end in an orientation: "veo-3-1-portrait".</summary>
     public async ValueTask<Result<Answer>> RunAsync(string model, JsonElement input, TenantId? tenant, Mode mode, CancellationToken ct)
     {

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
@@ -44,7 +42,7 @@ public sealed class QuoteTokens
 {
     private const byte Version = 1;
     private const int Mode = 1, Issued = 2, Expires = 10, Tenant = 18, Book = 34, Price = 38, Hash = 46, HeadLength = 78;
-    private const int LongestEntry = 120, MostBytes = HeadLength + LongestEntry + HMACSHA256.HashSizeInBytes;
+    private const int LongestEntry = 120;
 
     private static readonly Refusal Unknown = new Refusal(
         RefusalKind.Invalid, "catalog.quote-unknown", "quoteToken is not a quote of this workspace, or it was altered: ask for a new quote.").For("quoteToken");
@@ -52,48 +50,40 @@ public sealed class QuoteTokens
     private static readonly Refusal Expired = new Refusal(
         RefusalKind.Invalid, "catalog.quote-expired", "quoteToken has expired: ask for a new quote.").For("quoteToken");
 
-    private readonly byte[] _key;
+    private readonly SignedText _text;
     private readonly TimeSpan _life;
     private readonly TimeProvider _clock;
 
     /// <summary>Signs with a key that is derived from the master key for this purpose alone.</summary>
     public QuoteTokens(MasterKey master, IOptions<PricingOptions> options, TimeProvider clock) =>
-        (_key, _life, _clock) = (master.For("quote tokens 1"), options.Value.QuoteLife, clock);
+        (_text, _life, _clock) = (new(master.For("quote tokens 1"), HeadLength + LongestEntry), options.Value.QuoteLife, clock);
 
     /// <summary>Promises a quote's price for the configured time.</summary>
     public (string Token, DateTimeOffset ExpiresAt) Sign(Quote quote, TenantId tenant, Mode mode)
     {
         var issued = _clock.GetUtcNow().ToUnixTimeSeconds();
         var expires = issued + (long)_life.TotalSeconds;
-        Span<byte> token = stackalloc byte[MostBytes];
-        (token[0], token[Mode]) = (Version, (byte)mode);
-        BinaryPrimitives.WriteInt64BigEndian(token[Issued..], issued);
-        BinaryPrimitives.WriteInt64BigEndian(token[Expires..], expires);
-        tenant.Value.TryWriteBytes(token[Tenant..], bigEndian: true, out _);
-        BinaryPrimitives.WriteInt32BigEndian(token[Book..], quote.BookNumber);
-        BinaryPrimitives.WriteInt64BigEndian(token[Price..], quote.Price.Micros);
-        Convert.FromHexString(quote.InputHash, token[Hash..], out _, out _);
-        var signed = HeadLength + Encoding.UTF8.GetBytes(quote.EntryKey, token[HeadLength..(HeadLength + LongestEntry)]);
-        HMACSHA256.HashData(_key, token[..signed], token[signed..]);
-        return (Base64Url.EncodeToString(token[..(signed + HMACSHA256.HashSizeInBytes)]), DateTimeOffset.FromUnixTimeSeconds(expires));
+        Span<byte> content = stackalloc byte[HeadLength + LongestEntry];
+        (content[0], content[Mode]) = (Version, (byte)mode);
+        BinaryPrimitives.WriteInt64BigEndian(content[Issued..], issued);
+        BinaryPrimitives.WriteInt64BigEndian(content[Expires..], expires);
+        tenant.Value.TryWriteBytes(content[Tenant..], bigEndian: true, out _);
+        BinaryPrimitives.WriteInt32BigEndian(content[Book..], quote.BookNumber);
+        BinaryPrimitives.WriteInt64BigEndian(content[Price..], quote.Price.Micros);
+        Convert.FromHexString(quote.InputHash, content[Hash..], out _, out _);
+        var length = HeadLength + Encoding.UTF8.GetBytes(quote.EntryKey, content[HeadLength..]);
+        return (_text.Sign(content[..length]), DateTimeOffset.FromUnixTimeSeconds(expires));
     }
 
     /// <summary>What a token promises to a tenant. One of another tenant is answered like one that was altered.</summary>
     public Result<QuotePromise> Read(string token, TenantId tenant)
     {
-        Span<byte> buffer = stackalloc byte[MostBytes];
-        if (token.Length > Base64Url.GetEncodedLength(MostBytes) || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, buffer, out var length))
+        if (_text.Open(token) is not { Length: > HeadLength } content || content[0] != Version)
         {
             return Unknown;
         }
 
-        var signed = length - HMACSHA256.HashSizeInBytes;
-        if (signed <= HeadLength || !IsOurs(buffer[..signed], buffer[signed..length]) || buffer[0] != Version)
-        {
-            return Unknown;
-        }
-
-        var promise = PromiseOf(buffer[..signed]);
+        var promise = PromiseOf(content);
         return promise.Tenant != tenant ? Unknown : promise.ExpiresAt <= _clock.GetUtcNow() ? Expired : promise;
     }
 
@@ -108,11 +98,4 @@ public sealed class QuoteTokens
         InputHash = Convert.ToHexStringLower(signed[Hash..HeadLength]),
         EntryKey = Encoding.UTF8.GetString(signed[HeadLength..]),
     };
-
-    private bool IsOurs(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
-    {
-        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_key, signed, expected);
-        return CryptographicOperations.FixedTimeEquals(expected, signature);
-    }
 }

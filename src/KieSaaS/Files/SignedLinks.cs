@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using KieSaaS.Kernel;
@@ -17,15 +16,15 @@ public sealed class SignedLinks
 
     private const byte Version = 1, Download = 1;
     private const int HeadLength = 1 + 1 + sizeof(long) + 16;
-    private const int MaxTokenLength = 1000;
+    private const int LongestContent = 700;
 
-    private readonly byte[] _key;
+    private readonly SignedText _text;
     private readonly TimeSpan _life;
     private readonly TimeProvider _clock;
 
     internal SignedLinks(byte[] secret, TimeSpan life, TimeProvider clock)
     {
-        _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "kiesaas signed links 1"u8.ToArray());
+        _text = new(HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "kiesaas signed links 1"u8.ToArray()), LongestContent);
         _life = life;
         _clock = clock;
     }
@@ -47,52 +46,36 @@ public sealed class SignedLinks
         }
 
         var text = Encoding.UTF8.GetBytes(StoragePath.Require(path));
-        var token = new byte[HeadLength + text.Length + HMACSHA256.HashSizeInBytes];
-        token[0] = Version;
-        token[1] = isDownload ? Download : (byte)0;
-        BinaryPrimitives.WriteInt64BigEndian(token.AsSpan(2), expires);
-        tenant.Value.TryWriteBytes(token.AsSpan(2 + sizeof(long)), bigEndian: true, out _);
-        text.CopyTo(token, HeadLength);
-        var signed = HeadLength + text.Length;
-        HMACSHA256.HashData(_key, token.AsSpan(0, signed), token.AsSpan(signed));
-        return PathPrefix + Base64Url.EncodeToString(token);
+        var content = new byte[HeadLength + text.Length];
+        content[0] = Version;
+        content[1] = isDownload ? Download : (byte)0;
+        BinaryPrimitives.WriteInt64BigEndian(content.AsSpan(2), expires);
+        tenant.Value.TryWriteBytes(content.AsSpan(2 + sizeof(long)), bigEndian: true, out _);
+        text.CopyTo(content, HeadLength);
+        return PathPrefix + _text.Sign(content);
     }
 
     /// <summary>What a token allows. Refuses a token that we did not sign ("files.unknown-link") and one whose time is over ("files.link-expired").</summary>
     public Result<SignedFile> Read(string token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        Span<byte> buffer = stackalloc byte[MaxTokenLength];
-        if (token.Length > MaxTokenLength || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, buffer, out var length))
+        if (_text.Open(token) is not { Length: > HeadLength } content || content[0] != Version)
         {
             return Unknown();
         }
 
-        var signed = length - HMACSHA256.HashSizeInBytes;
-        if (signed <= HeadLength || !IsOurs(buffer[..signed], buffer[signed..length]) || buffer[0] != Version)
-        {
-            return Unknown();
-        }
-
-        var expires = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(buffer[2..]));
+        var expires = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(content.AsSpan(2)));
         if (expires <= _clock.GetUtcNow())
         {
             return new Refusal(RefusalKind.NotFound, "files.link-expired", "This link's time is over. Open the job again: it then shows a fresh link.");
         }
 
-        var tenant = new TenantId(new Guid(buffer.Slice(2 + sizeof(long), 16), bigEndian: true));
-        return new SignedFile(tenant, Encoding.UTF8.GetString(buffer[HeadLength..signed]), expires, buffer[1] == Download);
+        var tenant = new TenantId(new Guid(content.AsSpan(2 + sizeof(long), 16), bigEndian: true));
+        return new SignedFile(tenant, Encoding.UTF8.GetString(content.AsSpan(HeadLength)), expires, content[1] == Download);
     }
 
     private static Refusal Unknown() =>
         new(RefusalKind.NotFound, "files.unknown-link", "There is no file at this link. Copy the link again, whole, from the job.");
-
-    private bool IsOurs(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
-    {
-        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_key, signed, expected);
-        return CryptographicOperations.FixedTimeEquals(expected, signature);
-    }
 }
 
 /// <summary>What a signed link allows.</summary>
