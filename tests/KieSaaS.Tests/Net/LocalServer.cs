@@ -37,5 +37,9 @@ internal sealed class LocalServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Serves what lies in a folder by its name.</summary>
+    public static Task<LocalServer> OfFilesAsync(string folder) => StartAsync(http =>
+        http.Response.Body.WriteAsync(File.ReadAllBytes(Path.Combine(folder, Path.GetFileName(http.Request.Path.Value!)))).AsTask());
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }
