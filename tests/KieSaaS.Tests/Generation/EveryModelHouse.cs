@@ -4,7 +4,6 @@ using KieSaaS.Catalog;
 using KieSaaS.Generation;
 using KieSaaS.Kernel;
 using KieSaaS.Tests.Catalog;
-using KieSaaS.Tests.Net;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KieSaaS.Tests.Generation;

@@ -4,7 +4,6 @@ using KieSaaS.Catalog;
 using KieSaaS.Files;
 using KieSaaS.Generation;
 using KieSaaS.Kernel;
-using KieSaaS.Tests.Net;
 
 namespace KieSaaS.Tests.Generation;
 

@@ -34,8 +34,12 @@ public sealed partial class StudioForm
     private async Task<bool> PriceAsync()
     {
         var (entry, input, asked) = (_values!.Entry, _values.ToInput().Input, ++_asked);
-        _isMeasuring = entry.Measured is not null;
-        StateHasChanged();
+        _isMeasuring = entry.Measured is { } file && input.ContainsKey(file.Name);
+        if (_isMeasuring)
+        {
+            StateHasChanged();
+        }
+
         var quoted = await Ask.RunAsync((MakeQuote make) => make.RunAsync(entry.Key, Element(input), CancellationToken.None).AsTask());
         if (asked != _asked)
         {
