@@ -36,7 +36,7 @@ public sealed class MediaMeterTests
     {
         foreach (var seconds in (int[])[1, 3])
         {
-            var measure = Measure(await EncodeAsync(name, string.Format(null, arguments, seconds)));
+            var measure = Measure(await EncodeAsync(name, Lasting(arguments, seconds)));
 
             // A sound in whole frames may end a little later, and a live film does not say for how long its last picture is shown.
             Assert.InRange(measure!.Seconds!.Value, seconds - 0.11m, seconds + 0.11m);
@@ -50,7 +50,7 @@ public sealed class MediaMeterTests
     [InlineData("a.m4a", "-c:a aac")]
     [InlineData("a.mp4", "-f lavfi -i testsrc=size=64x48:duration=9:rate=10 -c:v mpeg4 -c:a aac")]
     public async Task Nine_whole_seconds_are_not_counted_as_ten(string name, string arguments) =>
-        Assert.Equal(9, decimal.Ceiling(Measure(await EncodeAsync(name, string.Format(null, Sound, 9) + " " + arguments))!.Seconds!.Value));
+        Assert.Equal(9, decimal.Ceiling(Measure(await EncodeAsync(name, Lasting(Sound, 9) + " " + arguments))!.Seconds!.Value));
 
     [Theory]
     [InlineData("a.png", "")]
@@ -69,7 +69,7 @@ public sealed class MediaMeterTests
     [Fact]
     public async Task A_header_that_claims_a_shorter_film_is_not_believed()
     {
-        var film = await EncodeAsync("a.mp4", string.Format(null, Film, 9) + " -c:v mpeg4");
+        var film = await EncodeAsync("a.mp4", Lasting(Film, 9) + " -c:v mpeg4");
         foreach (var (box, at) in new[] { ("mvhd", 20), ("tkhd", 24), ("mdhd", 20) })
         {
             BinaryPrimitives.WriteUInt32BigEndian(film.AsSpan(film.AsSpan().IndexOf(Encoding.ASCII.GetBytes(box)) + at), 1);
@@ -81,7 +81,7 @@ public sealed class MediaMeterTests
     [Fact]
     public async Task An_edit_list_does_not_make_a_film_shorter_than_its_pictures()
     {
-        var film = await EncodeAsync("a.mp4", string.Format(null, Film, 9) + " -c:v mpeg4");
+        var film = await EncodeAsync("a.mp4", Lasting(Film, 9) + " -c:v mpeg4");
         var edit = film.AsSpan().IndexOf("elst"u8);
         BinaryPrimitives.WriteUInt32BigEndian(film.AsSpan(edit + 12), 1_000);
 
@@ -93,7 +93,7 @@ public sealed class MediaMeterTests
     [Fact]
     public async Task A_webm_that_claims_a_shorter_time_is_measured_by_its_blocks()
     {
-        var film = await EncodeAsync("a.webm", string.Format(null, Film, 9) + " -c:v libvpx");
+        var film = await EncodeAsync("a.webm", Lasting(Film, 9) + " -c:v libvpx");
         var duration = film.AsSpan().IndexOf<byte>([0x44, 0x89, 0x88]);
         BinaryPrimitives.WriteDoubleBigEndian(film.AsSpan(duration + 3), 1_000);
 
@@ -103,7 +103,7 @@ public sealed class MediaMeterTests
     [Fact]
     public async Task An_mp3_whose_first_frame_claims_few_frames_is_measured_by_all_of_them()
     {
-        var sound = await EncodeAsync("a.mp3", string.Format(null, Sound, 9) + " -c:a libmp3lame");
+        var sound = await EncodeAsync("a.mp3", Lasting(Sound, 9) + " -c:a libmp3lame");
         var info = sound.AsSpan().IndexOf("Info"u8);
         BinaryPrimitives.WriteUInt32BigEndian(sound.AsSpan(info + 8), 5);
 
@@ -148,7 +148,7 @@ public sealed class MediaMeterTests
     [MemberData(nameof(Timed))]
     public async Task Half_a_file_is_never_longer_and_no_part_of_one_makes_it_throw(string name, string arguments, int? width, int? height)
     {
-        var whole = await EncodeAsync(name, string.Format(null, arguments, 3));
+        var whole = await EncodeAsync(name, Lasting(arguments, 3));
         var (random, length) = (new Random(whole.Length + (width ?? 0) + (height ?? 0)), Measure(whole)!.Seconds!.Value);
         for (var i = 0; i < 300; i++)
         {
@@ -161,7 +161,7 @@ public sealed class MediaMeterTests
     [MemberData(nameof(Timed))]
     public async Task No_bytes_whatever_make_it_throw_or_take_long(string name, string arguments, int? width, int? height)
     {
-        var whole = await EncodeAsync(name, string.Format(null, arguments, 1));
+        var whole = await EncodeAsync(name, Lasting(arguments, 1));
         var (random, format, watch) = (new Random(whole.Length + (width ?? 0) + (height ?? 0)), MediaSniffer.Recognise(whole)!, Stopwatch.StartNew());
         for (var i = 0; i < 500; i++)
         {
@@ -180,9 +180,9 @@ public sealed class MediaMeterTests
     [Fact]
     public async Task A_film_in_fragments_and_a_sound_that_cannot_be_counted_have_no_length()
     {
-        Assert.Null(Measure(await EncodeAsync("a.mp4", string.Format(null, Film, 3) + " -c:v mpeg4 -movflags frag_keyframe+empty_moov+default_base_moof")));
-        Assert.Null(Measure(await EncodeAsync("a.ogg", string.Format(null, Sound, 3) + " -c:a libvorbis")));
-        Assert.Null(Measure(await EncodeAsync("a.flac", string.Format(null, Sound, 3))));
+        Assert.Null(Measure(await EncodeAsync("a.mp4", Lasting(Film, 3) + " -c:v mpeg4 -movflags frag_keyframe+empty_moov+default_base_moof")));
+        Assert.Null(Measure(await EncodeAsync("a.ogg", Lasting(Sound, 3) + " -c:a libvorbis")));
+        Assert.Null(Measure(await EncodeAsync("a.flac", Lasting(Sound, 3))));
     }
 
     [Fact]
@@ -194,6 +194,9 @@ public sealed class MediaMeterTests
 
         Assert.Null(Measure(picture));
     }
+
+    private static string Lasting(string arguments, int seconds) =>
+        arguments.Replace("{0}", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private static MediaMeasure? Measure(byte[] file) => MediaMeter.Measure(new MemoryStream(file), MediaSniffer.Recognise(file)!);
 

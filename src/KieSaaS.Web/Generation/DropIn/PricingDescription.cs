@@ -69,10 +69,10 @@ internal static class PricingDescription
         _ => "per 1,000,000 tokens",
     };
 
-    // "per second of audio_url, which is measured, at most 15": programs have to know whose seconds these are.
+    // "per second of audio_url, which is measured (at most 15 seconds)": programs have to know whose seconds these are.
     private static string Of(PriceRow row, EntryParameter? source) => row.QuantityParameter is not ['@', ..] || source is null ? ""
         : source.MaximumSeconds is { } most ? $" of {source.Name}, which is measured (at most {most} seconds)"
-        : $" of {source.Name}, which is measured (at most {source.MaximumMegapixels})";
+        : $" of {source.Name}, which is measured (at most {source.MaximumMegapixels} megapixels)";
 
     private static decimal Dollars(Credits credits, PriceTerms terms) => credits.ToDecimal() * terms.FaceValueMicroDollars / Millionths;
 }
