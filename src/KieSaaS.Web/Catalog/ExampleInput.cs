@@ -57,6 +57,12 @@ internal static class ExampleInput
             return SampleFile.Value(parameter, Site);
         }
 
+        // Some of the upstream's schemas do not say that what is named so is an address.
+        if (parameter is { Type: ParameterType.Text, IsAddress: false } && parameter.Name.EndsWith("url", StringComparison.OrdinalIgnoreCase))
+        {
+            return Address;
+        }
+
         return parameter.Type is ParameterType.Number or ParameterType.Integer ? parameter.Minimum ?? 1 : ValueOf(schema);
     }
 

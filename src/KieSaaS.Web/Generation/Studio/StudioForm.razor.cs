@@ -66,7 +66,7 @@ public sealed partial class StudioForm : LiveComponent
 
     private bool HasErrorInMore => _values is not null && _values.Entry.Parameters.Any(parameter => !IsMain(parameter) && _errors.ContainsKey(parameter.Name));
 
-    private string PriceLine => _isMeasuring ? Texts["studio.measuring"] : (_price, _balance) switch
+    private string PriceLine => _isMeasuring ? Texts["studio.measuring"] : _sourceError is not null ? Texts["studio.no-price-of-file"] : (_price, _balance) switch
     {
         ({ Succeeded: true } price, { } balance) => Texts["studio.price", Show.Credits(price.Value.Price), _shown.Of(price.Value.Price), Show.Credits(balance.Available)],
         ({ } price, _) => Texts["studio.no-price", Texts.Refusal(price.Refusal!)],

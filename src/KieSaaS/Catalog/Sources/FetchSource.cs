@@ -78,6 +78,10 @@ internal sealed class FetchSource(IServiceProvider services, SourcePlaces places
     private static Refusal Named(SourceRule rule, Refusal refusal) => refusal with { Kind = RefusalKind.Invalid, Message = $"{rule.Parameter}: {refusal.Message}", Field = rule.Parameter };
 
     /// <summary>The file has no length or size that can be trusted.</summary>
-    public static Refusal Unreadable(SourceRule rule) => new Refusal(
-        RefusalKind.Invalid, "catalog.source-unreadable", $"{rule.Parameter}: the {rule.Counted} of this file cannot be read; give a whole {rule.Formats} file.").For(rule.Parameter);
+    public static Refusal Unreadable(SourceRule rule) => new(
+        RefusalKind.Invalid, "catalog.source-unreadable", $"{rule.Parameter}: the {rule.Counted} of this file cannot be read; give a whole {rule.Formats} file.")
+    {
+        Field = rule.Parameter,
+        Details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["formats"] = rule.Formats.Replace(" or ", ", ", StringComparison.Ordinal) },
+    };
 }
