@@ -52,7 +52,8 @@ export const bounds = {
   // No default in the schema.
   'elevenlabs/sound-effect-v2': byDefault('duration_seconds', 5),
   // Free text in the schema; the documented values that have a price.
-  'kling-3.0/motion-control': { mode: { enum: ['720p', '1080p'], default: '720p' } },
+  // And one film: it is measured, and its length is the price.
+  'kling-3.0/motion-control': { mode: { enum: ['720p', '1080p'], default: '720p' }, video_urls: { maxItems: 1 } },
   // 0 means the length of the source, at most 10 seconds.
   'wan/2-7-videoedit': { duration: { minimum: 0, maximum: 0, default: 0 } },
   // Titles are at most 80 characters long everywhere in the family; the schema says so in one place only.
@@ -113,6 +114,16 @@ export const measured = {
   'topaz/image-upscale': { parameter: 'image_url', maximumMegapixels: 64 },
 };
 
+// What is measured is fetched first, so it must be an address, whether the upstream's schema says so or not.
+export function boundsOf(model) {
+  const own = bounds[model.id] ?? {};
+  const name = measured[model.id]?.parameter;
+  if (!name) return own;
+  const given = model.input_schema.properties[name];
+  const address = given.type === 'array' ? { items: { format: 'uri' } } : { format: 'uri' };
+  return (given.items ?? given).format ? own : { ...own, [name]: { ...own[name], ...address } };
+}
+
 // A megapixel is 1024 x 1024, and a started one counts whole: every size that these models offer is one.
 const sizes = ['square', 'square_hd', 'portrait_4_3', 'portrait_16_9', 'landscape_4_3', 'landscape_16_9'];
 export const megapixels = Object.fromEntries(sizes.map(size => [size, 1]));
@@ -127,7 +138,6 @@ const isUnknownBeforehand = model => model.id === 'seedream/5-pro-layer-decompos
 export const offerOf = model => {
   if (continuesTask(model)) return 'needs-earlier-task';
   if (isUnknownBeforehand(model)) return 'unknown-beforehand';
-  if (measured[model.id]) return 'needs-measured-source';
   // Results that are texts cannot be delivered yet.
   if (model.kind === 'text') return 'not-routable';
   return retiredStatus.test(model.status) || extraPrices[model.id] ? 'retired' : 'on-sale';

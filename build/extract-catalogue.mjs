@@ -4,7 +4,7 @@
 // (catalogue-rules.mjs). The same reference always gives the same bytes.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bounds, extraPrices, measured, megapixels, offerOf, ownModels, passUnknown, requirementsOf, transformationsOf } from './catalogue-rules.mjs';
+import { bounds, boundsOf, extraPrices, measured, megapixels, offerOf, ownModels, passUnknown, requirementsOf, transformationsOf } from './catalogue-rules.mjs';
 import { families, hints, modes, names, tags } from './catalogue-texts.mjs';
 
 const [folder] = process.argv.slice(2);
@@ -111,7 +111,7 @@ function entryOf(model) {
     unknownKeys: passUnknown.has(model.id) ? 'pass' : 'drop',
     schema,
     transformations: transformationsOf(model, schema.properties),
-    bounds: bounds[model.id] ?? {},
+    bounds: boundsOf(model),
     requirements: requirementsOf(model),
     facts: Object.fromEntries(facts.map(fact => [fact, factFields[fact].filter(name => schema.properties[name])])),
     prices: prices.map(price => ({

@@ -308,6 +308,28 @@ namespace KieSaaS.Migrations.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalog_sources",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    address_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    path = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    media_type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    seconds = table.Column<decimal>(type: "numeric", nullable: true),
+                    width = table.Column<int>(type: "integer", nullable: true),
+                    height = table.Column<int>(type: "integer", nullable: true),
+                    fetched_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_sources", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_sync_faults",
                 columns: table => new
                 {
@@ -977,6 +999,16 @@ namespace KieSaaS.Migrations.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_sources_expires_at",
+                table: "catalog_sources",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalog_sources_tenant_id_address_hash_fetched_at",
+                table: "catalog_sources",
+                columns: new[] { "tenant_id", "address_hash", "fetched_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalog_sync_faults_run_id",
                 table: "catalog_sync_faults",
                 column: "run_id");
@@ -1148,6 +1180,9 @@ namespace KieSaaS.Migrations.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_price_drafts");
+
+            migrationBuilder.DropTable(
+                name: "catalog_sources");
 
             migrationBuilder.DropTable(
                 name: "catalog_sync_faults");

@@ -937,6 +937,76 @@ namespace KieSaaS.Migrations.Migrations
                     b.ToTable("catalog_price_drafts", (string)null);
                 });
 
+            modelBuilder.Entity("KieSaaS.Catalog.Sources.SourceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address_hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("FetchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<int?>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("path");
+
+                    b.Property<decimal?>("Seconds")
+                        .HasColumnType("numeric")
+                        .HasColumnName("seconds");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_sources");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_catalog_sources_expires_at");
+
+                    b.HasIndex("TenantId", "AddressHash", "FetchedAt")
+                        .HasDatabaseName("ix_catalog_sources_tenant_id_address_hash_fetched_at");
+
+                    b.ToTable("catalog_sources", (string)null);
+                });
+
             modelBuilder.Entity("KieSaaS.Catalog.Store.EntryReleaseRow", b =>
                 {
                     b.Property<int>("BookNumber")

@@ -42,6 +42,9 @@ call pg_temp.tenant_table('generation_usage', 'select', 'select, insert');
 call pg_temp.tenant_table('generation_usage_days', 'select', 'select, insert, update');
 call pg_temp.tenant_table('generation_price_notices', 'select', 'select, insert, update (withdrawn_at)');
 
+-- Fetched and swept by the platform alone; a copy that was measured is never changed.
+call pg_temp.tenant_table('catalog_sources', '', 'select, insert, delete');
+
 call pg_temp.tenant_table('audit_entries', 'select, insert', 'select, insert');
 call pg_temp.tenant_table('work_items', 'insert', 'select, insert, update, delete');
 call pg_temp.plain_table('catalog_price_books', 'select', 'select, insert');

@@ -67,6 +67,7 @@ internal sealed class Basket
     private static string TextOf(Calculation calculation, CatalogueEntry entry) => QueryHelpers.AddQueryString("", [
         new("model", entry.Key),
         new("n", calculation.Requests.ToString(CultureInfo.InvariantCulture)),
+        .. calculation.Measures.Select(measure => KeyValuePair.Create<string, StringValues>(measure.Field, measure.Value)),
         .. calculation.Parameters.Select(parameter => KeyValuePair.Create<string, StringValues>(Calculation.FieldOf(parameter), calculation.ValueOf(parameter))),
     ]).TrimStart('?');
 }

@@ -12,8 +12,8 @@ internal sealed class Calculation
     /// <summary>Most requests that are priced at once.</summary>
     public const int MostRequests = 1_000_000;
 
-    private const string Prefix = "p.";
-    private const int MostFiles = 50;
+    private const string Prefix = "p.", SecondsField = "m.seconds", WidthField = "m.width", HeightField = "m.height";
+    private const int MostFiles = 50, UsualSeconds = 10, UsualSide = 1024, MostPixels = 65_535;
 
     private readonly IQueryCollection _query;
     private readonly CatalogueEntry _entry;
@@ -22,14 +22,38 @@ internal sealed class Calculation
     {
         (_entry, _query) = (entry, query);
         Requests = int.TryParse(query["n"], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MostRequests ? count : 1;
-        Parameters = [.. entry.Parameters.Where(parameter => parameter.IsPriced)];
+        Parameters = [.. entry.Parameters.Where(parameter => parameter.IsPriced && !parameter.IsMeasured)];
+        Measures = entry.Measured switch
+        {
+            null => [],
+            { MaximumSeconds: { } most } source => [Measure("seconds", SecondsField, source, Math.Min(UsualSeconds, most), most)],
+            var source => [Measure("width", WidthField, source, UsualSide, MostPixels), Measure("height", HeightField, source, UsualSide, MostPixels)],
+        };
     }
+
+    /// <summary>One number about the file that the price follows from: instead of the file itself, which nobody has to give to see a price.</summary>
+    /// <param name="Of">"seconds", "width" or "height".</param>
+    /// <param name="Field">The name of its field.</param>
+    /// <param name="Parameter">The parameter that names the file.</param>
+    /// <param name="Value">What was sent, else a usual one.</param>
+    /// <param name="Most">The largest.</param>
+    internal sealed record SourceMeasure(string Of, string Field, string Parameter, string Value, int Most);
 
     /// <summary>How many requests, 1 when nothing usable was sent.</summary>
     public int Requests { get; }
 
     /// <summary>The parameters that the price looks at.</summary>
     public IReadOnlyList<EntryParameter> Parameters { get; }
+
+    /// <summary>What is asked about the file that the price follows from; mostly nothing.</summary>
+    public IReadOnlyList<SourceMeasure> Measures { get; }
+
+    private MeasuredSource? Source => _entry.Measured is null ? null : new MeasuredSource
+    {
+        Seconds = NumberOf(SecondsField),
+        Width = (int?)NumberOf(WidthField),
+        Height = (int?)NumberOf(HeightField),
+    };
 
     /// <summary>The name of a parameter's field.</summary>
     public static string FieldOf(EntryParameter parameter) => Prefix + parameter.Name;
@@ -50,9 +74,17 @@ internal sealed class Calculation
         }
 
         using var document = JsonDocument.Parse(ExampleInput.Fill(_entry, input).ToJsonString());
-        var priced = await prices.RunAsync(_entry.Key, document.RootElement, tenant, Mode.Live, ct);
+        var priced = await prices.EstimateAsync(_entry.Key, document.RootElement, Source, tenant, Mode.Live, ct);
         return priced.Succeeded ? priced.Value.Quote.Price : priced.Refusal;
     }
+
+    private SourceMeasure Measure(string of, string field, EntryParameter source, int usual, int most) =>
+        new(of, field, source.Name, _query.TryGetValue(field, out var sent) ? sent.ToString() : usual.ToString(CultureInfo.InvariantCulture), most);
+
+    private decimal? NumberOf(string field) => Measures.FirstOrDefault(measure => measure.Field == field) is { } measure
+        && decimal.TryParse(measure.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= MostPixels
+        ? number
+        : null;
 
     private static string DefaultOf(EntryParameter parameter) => parameter switch
     {

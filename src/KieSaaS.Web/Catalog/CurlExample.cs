@@ -15,7 +15,7 @@ internal static class CurlExample
     /// <param name="address">Where this installation answers, with its closing slash.</param>
     public static string Create(CatalogueEntry entry, string address)
     {
-        var body = new JsonObject { ["model"] = entry.Model, ["input"] = ExampleInput.Of(entry) }.ToJsonString(Indented);
+        var body = new JsonObject { ["model"] = entry.Model, ["input"] = ExampleInput.Of(entry, address) }.ToJsonString(Indented);
         return $$"""
             curl {{address}}api/v1/jobs/createTask \
               -H "Authorization: Bearer $KIE_API_KEY" \

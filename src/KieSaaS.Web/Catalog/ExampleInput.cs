@@ -10,10 +10,13 @@ namespace KieSaaS.Web.Catalog;
 /// </summary>
 internal static class ExampleInput
 {
-    private const string Address = "https://example.com/picture.png", Words = "A lighthouse at dawn, soft light";
+    private const string Site = "https://example.com/", Address = Site + "picture.png", Words = "A lighthouse at dawn, soft light";
 
-    /// <summary>Everything the model needs and nothing else.</summary>
-    public static JsonObject Of(CatalogueEntry entry) => Fill(entry, []);
+    /// <summary>Everything the model needs and nothing else. A file that is fetched and measured is one of ours.</summary>
+    /// <param name="entry">The model.</param>
+    /// <param name="site">Where this installation answers, with its closing slash.</param>
+    public static JsonObject Of(CatalogueEntry entry, string site) =>
+        Fill(entry, entry.Measured is { } source ? new JsonObject { [source.Name] = SampleFile.Value(source, site) } : []);
 
     /// <summary>Adds to an input what it still needs.</summary>
     public static JsonObject Fill(CatalogueEntry entry, JsonObject input)
@@ -47,6 +50,17 @@ internal static class ExampleInput
         if (parameter.Allowed is [var first, ..])
         {
             return Node(first);
+        }
+
+        if (parameter.IsMeasured)
+        {
+            return SampleFile.Value(parameter, Site);
+        }
+
+        // Some of the upstream's schemas do not say that what is named so is an address.
+        if (parameter is { Type: ParameterType.Text, IsAddress: false } && parameter.Name.EndsWith("url", StringComparison.OrdinalIgnoreCase))
+        {
+            return Address;
         }
 
         return parameter.Type is ParameterType.Number or ParameterType.Integer ? parameter.Minimum ?? 1 : ValueOf(schema);

@@ -70,6 +70,8 @@ internal static class ModelText
         var counted = parameter.Type == ParameterType.List ? "items" : "characters";
         LocalizedString? limits = parameter switch
         {
+            { MaximumSeconds: { } seconds } => texts["limit.seconds", Number(seconds)],
+            { MaximumMegapixels: { } size } => texts["limit.megapixels", Number(size)],
             { Minimum: { } least, Maximum: { } most } => texts["limit.between", Number(least), Number(most)],
             { Minimum: { } least } => texts["limit.least", Number(least)],
             { Maximum: { } most } => texts["limit.most", Number(most)],
@@ -83,6 +85,11 @@ internal static class ModelText
     {
         if (condition.IsFact)
         {
+            if (condition.Value.ValueKind == JsonValueKind.String)
+            {
+                return texts[$"fact.{condition.Name[1..].Replace('_', '-')}.is", condition.Value.GetString()!];
+            }
+
             var isGiven = condition.Value.ValueKind == JsonValueKind.True;
             return texts[$"fact.{condition.Name[1..].Replace('_', '-')}.{(isGiven ? "yes" : "no")}"];
         }

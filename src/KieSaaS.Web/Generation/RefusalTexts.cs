@@ -41,6 +41,8 @@ internal static class RefusalTexts
     {
         yield return Fact(refusal, "needed");
         yield return Fact(refusal, "available");
+        yield return refusal.Details.GetValueOrDefault("limit")?.ToString() ?? "";
+        yield return refusal.Details.GetValueOrDefault("formats")?.ToString() ?? "";
     }
 
     private static string Fact(Refusal refusal, string name) =>

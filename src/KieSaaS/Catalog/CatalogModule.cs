@@ -1,3 +1,4 @@
+using KieSaaS.Catalog.Sources;
 using KieSaaS.Catalog.Store;
 using KieSaaS.Catalog.Sync;
 using KieSaaS.Data;
@@ -19,7 +20,12 @@ public static class CatalogModule
         services.AddHostedService<KeepCatalogue>();
         services.AddSingleton<PricesInForce>();
         services.AddSingleton<QuoteTokens>();
-        services.AddSingleton<PriceRequest>();
+        services.AddSingleton(provider => new PriceRequest(
+            provider.GetRequiredService<CatalogueInForce>(),
+            provider.GetRequiredService<PricesInForce>(),
+            provider.GetRequiredService<QuoteTokens>(),
+            provider.GetRequiredService<MeasureSource>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<MakeQuote>();
         services.AddScoped<DiscoverModels>();
         services.AddSingleton<ExchangeRates>();
@@ -40,7 +46,20 @@ public static class CatalogModule
         services.AddScoped<SaveTemplate>();
         services.AddScoped<ArrangeTemplate>();
         services.AddScoped<RemapTemplates>();
-        return services.AddPublishing().AddEntries().AddSync();
+        return services.AddSources().AddPublishing().AddEntries().AddSync();
+    }
+
+    private static IServiceCollection AddSources(this IServiceCollection services)
+    {
+        services.AddOptions<SourceOptions>().BindConfiguration(SourceOptions.Section)
+            .Validate(options => options.IsUsable, "Sources: MaxBytes 1 to 2147483647, Timeout up to 10 minutes, Reuse up to an hour, Keep at least a day, AtOnce and PerTenant above zero.")
+            .ValidateOnStart();
+        services.AddSingleton<SourcePlaces>();
+        services.AddSingleton<KeptSources>();
+        services.AddSingleton<FetchSource>();
+        services.AddSingleton<MeasureSource>();
+        services.AddWork<SweepSources, SweepSourcesHandler>();
+        return services.AddSchedule(SweepSourcesHandler.Look, new SweepSources());
     }
 
     private static IServiceCollection AddSync(this IServiceCollection services)

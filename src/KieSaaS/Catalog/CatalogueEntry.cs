@@ -84,6 +84,12 @@ public sealed class CatalogueEntry
     /// <summary>Our own limits and defaults by parameter, as keywords that stand in front of the schema's.</summary>
     public required JsonElement Bounds { get; init; }
 
+    /// <summary>The parameter whose file is measured before there is a price; null for most entries.</summary>
+    public EntryParameter? Measured => Source is null ? null : Parameters.First(parameter => parameter.IsMeasured);
+
+    /// <summary>What must be measured of that file, and its limits.</summary>
+    internal SourceRule? Source { get; init; }
+
     /// <summary>The rules behind <see cref="Validate(JsonElement)"/>, for judging the schema alone.</summary>
     internal InputRules Rules => rules;
 
@@ -117,7 +123,7 @@ public sealed class CatalogueEntry
 
     /// <summary>What one run with this input costs upstream, or which parameters have no price together.</summary>
     /// <param name="input">The validated input.</param>
-    /// <param name="source">What was measured of the given file; needed where <see cref="Offer"/> says so, and without effect elsewhere.</param>
+    /// <param name="source">What was measured of the given file; needed where <see cref="Measured"/> names one, and without effect elsewhere.</param>
     /// <exception cref="ArgumentException">The input was validated for another entry.</exception>
     public Result<UpstreamCost> Cost(ValidatedInput input, MeasuredSource? source = null)
     {

@@ -9,9 +9,6 @@ public enum EntryOffer
     /// <summary>The upstream took it away, or its price was never confirmed: in test mode only, so that its flows still run.</summary>
     Retired,
 
-    /// <summary>Its price follows from the length or size of a given file, which nothing measures yet.</summary>
-    NeedsMeasuredSource,
-
     /// <summary>It continues an earlier task, which a job cannot name yet.</summary>
     NeedsEarlierTask,
 

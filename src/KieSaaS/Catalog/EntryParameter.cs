@@ -64,6 +64,15 @@ public sealed record EntryParameter
     /// <summary>Most characters of a text, or items of a list.</summary>
     public long? MaximumLength { get; init; }
 
+    /// <summary>How long the given file may last at most, in seconds, where the price follows from its length.</summary>
+    public int? MaximumSeconds { get; init; }
+
+    /// <summary>How large the given picture may be at most, in megapixels of 1024 x 1024, where the price follows from its size.</summary>
+    public int? MaximumMegapixels { get; init; }
+
+    /// <summary>True when the file it names is fetched and measured before there is a price.</summary>
+    public bool IsMeasured => MaximumSeconds is not null || MaximumMegapixels is not null;
+
     /// <summary>A few words on what it does.</summary>
     public LocalizedText? Hint { get; init; }
 }

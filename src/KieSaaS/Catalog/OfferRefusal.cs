@@ -13,7 +13,6 @@ internal static class OfferRefusal
     public static Refusal Of(CatalogueEntry entry) => new(RefusalKind.Invalid, "catalog.not-offered", entry.Offer switch
     {
         EntryOffer.Retired => $"The model '{entry.Key}' was retired: it runs with a test key only.",
-        EntryOffer.NeedsMeasuredSource => $"The model '{entry.Key}' is not on sale: its price follows from the length or size of the given file.",
         EntryOffer.NeedsEarlierTask => $"The model '{entry.Key}' is not on sale: it continues an earlier task.",
         EntryOffer.Off => $"The model '{entry.Key}' is not on sale at present.",
         EntryOffer.NotRoutable => $"The model '{entry.Key}' is not on sale: its result is no file.",

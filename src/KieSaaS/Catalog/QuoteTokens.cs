@@ -21,6 +21,9 @@ public sealed record QuotePromise
     /// <summary>SHA-256 of the canonical input, 64 lower-case hex characters.</summary>
     public required string InputHash { get; init; }
 
+    /// <summary>SHA-256 of the file that was measured, 64 lower-case hex characters; null where none was.</summary>
+    public string? SourceHash { get; init; }
+
     /// <summary>What the job will cost.</summary>
     public required Credits Price { get; init; }
 
@@ -40,8 +43,9 @@ public sealed record QuotePromise
 /// </summary>
 public sealed class QuoteTokens
 {
-    private const byte Version = 1;
-    private const int Mode = 1, Issued = 2, Expires = 10, Tenant = 18, Book = 34, Price = 38, Hash = 46, HeadLength = 78;
+    // The second kind has the measured file's checksum in front of the entry's key.
+    private const byte Plain = 1, Measured = 2;
+    private const int Mode = 1, Issued = 2, Expires = 10, Tenant = 18, Book = 34, Price = 38, Hash = 46, HeadLength = 78, HashLength = 32;
     private const int LongestEntry = 120;
 
     private static readonly Refusal Unknown = new Refusal(
@@ -56,29 +60,36 @@ public sealed class QuoteTokens
 
     /// <summary>Signs with a key that is derived from the master key for this purpose alone.</summary>
     public QuoteTokens(MasterKey master, IOptions<PricingOptions> options, TimeProvider clock) =>
-        (_text, _life, _clock) = (new(master.For("quote tokens 1"), HeadLength + LongestEntry), options.Value.QuoteLife, clock);
+        (_text, _life, _clock) = (new(master.For("quote tokens 1"), HeadLength + HashLength + LongestEntry), options.Value.QuoteLife, clock);
 
-    /// <summary>Promises a quote's price for the configured time.</summary>
-    public (string Token, DateTimeOffset ExpiresAt) Sign(Quote quote, TenantId tenant, Mode mode)
+    /// <summary>Promises a quote's price for the configured time; where a file was measured, for the file with this SHA-256 alone.</summary>
+    public (string Token, DateTimeOffset ExpiresAt) Sign(Quote quote, TenantId tenant, Mode mode, string? sourceHash = null)
     {
         var issued = _clock.GetUtcNow().ToUnixTimeSeconds();
         var expires = issued + (long)_life.TotalSeconds;
-        Span<byte> content = stackalloc byte[HeadLength + LongestEntry];
-        (content[0], content[Mode]) = (Version, (byte)mode);
+        Span<byte> content = stackalloc byte[HeadLength + HashLength + LongestEntry];
+        (content[0], content[Mode]) = (sourceHash is null ? Plain : Measured, (byte)mode);
         BinaryPrimitives.WriteInt64BigEndian(content[Issued..], issued);
         BinaryPrimitives.WriteInt64BigEndian(content[Expires..], expires);
         tenant.Value.TryWriteBytes(content[Tenant..], bigEndian: true, out _);
         BinaryPrimitives.WriteInt32BigEndian(content[Book..], quote.BookNumber);
         BinaryPrimitives.WriteInt64BigEndian(content[Price..], quote.Price.Micros);
         Convert.FromHexString(quote.InputHash, content[Hash..], out _, out _);
-        var length = HeadLength + Encoding.UTF8.GetBytes(quote.EntryKey, content[HeadLength..]);
+        var head = HeadLength;
+        if (sourceHash is not null)
+        {
+            Convert.FromHexString(sourceHash, content[head..], out _, out _);
+            head += HashLength;
+        }
+
+        var length = head + Encoding.UTF8.GetBytes(quote.EntryKey, content[head..]);
         return (_text.Sign(content[..length]), DateTimeOffset.FromUnixTimeSeconds(expires));
     }
 
     /// <summary>What a token promises to a tenant. One of another tenant is answered like one that was altered.</summary>
     public Result<QuotePromise> Read(string token, TenantId tenant)
     {
-        if (_text.Open(token) is not { Length: > HeadLength } content || content[0] != Version)
+        if (_text.Open(token) is not [Plain or Measured, ..] content || content.Length <= HeadOf(content))
         {
             return Unknown;
         }
@@ -86,6 +97,8 @@ public sealed class QuoteTokens
         var promise = PromiseOf(content);
         return promise.Tenant != tenant ? Unknown : promise.ExpiresAt <= _clock.GetUtcNow() ? Expired : promise;
     }
+
+    private static int HeadOf(ReadOnlySpan<byte> signed) => signed[0] == Measured ? HeadLength + HashLength : HeadLength;
 
     private static QuotePromise PromiseOf(ReadOnlySpan<byte> signed) => new()
     {
@@ -96,6 +109,7 @@ public sealed class QuoteTokens
         BookNumber = BinaryPrimitives.ReadInt32BigEndian(signed[Book..]),
         Price = new Credits(BinaryPrimitives.ReadInt64BigEndian(signed[Price..])),
         InputHash = Convert.ToHexStringLower(signed[Hash..HeadLength]),
-        EntryKey = Encoding.UTF8.GetString(signed[HeadLength..]),
+        SourceHash = signed[0] == Measured ? Convert.ToHexStringLower(signed[HeadLength..(HeadLength + HashLength)]) : null,
+        EntryKey = Encoding.UTF8.GetString(signed[HeadOf(signed)..]),
     };
 }

@@ -44,6 +44,9 @@ public sealed class ExplainCharge(AppDbContext db, PricesInForce prices, FindCha
     public sealed record Answer(
         JobView Job, IReadOnlyList<Line> Lines, MarkupLevel Level, PriceTerms Terms, decimal Exact, Credits Rounded, long? LedgerLine, Upstream? Staff)
     {
+        /// <summary>The file that was measured before there was a price; null where none was.</summary>
+        public StoredSource? Source { get; init; }
+
         /// <summary>False when what was recorded does not lead to the price: something to report, never to hide.</summary>
         public bool Agrees => Rounded == Job.Price;
     }
@@ -78,7 +81,10 @@ public sealed class ExplainCharge(AppDbContext db, PricesInForce prices, FindCha
             lines.Sum(line => line.Sum),
             terms.PriceOf(multiplied, markup, fixedPart),
             ledgerLine,
-            db.Actor.IsPlatform ? new Upstream(costs, multiplied, new KieCredits(basis.KieMicroCredits), markup) : null);
+            db.Actor.IsPlatform ? new Upstream(costs, multiplied, new KieCredits(basis.KieMicroCredits), markup) : null)
+        {
+            Source = basis.Source,
+        };
     }
 
     private static decimal InCredits(PriceTerms terms, KieCredits cost, Markup markup) =>

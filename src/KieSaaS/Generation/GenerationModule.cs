@@ -48,6 +48,7 @@ public static class GenerationModule
         services.AddSingleton(provider => new TaskRecords(
             provider.GetRequiredService<SignedLinks>(), provider.GetRequiredService<IOptions<Mail.PublicAddress>>()));
 
+        services.AddSingleton<SourceLink>();
         services.AddScoped<EndJob>();
         services.AddScoped<CollectResults>();
         services.AddWork<SubmitJob, SubmitJobHandler>();

@@ -21,6 +21,10 @@ internal sealed record PriceBasis(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Fixed>? FixedPrices { get; init; }
 
+    /// <summary>The file that was measured, and is sent in place of the address that the tenant gave; null where none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StoredSource? Source { get; init; }
+
     /// <summary>The base price first, then surcharges.</summary>
     [JsonIgnore]
     public ImmutableArray<CostLine> CostLines => [.. Lines.Select(CostLineOf)];
@@ -38,7 +42,7 @@ internal sealed record PriceBasis(
     /// <summary>Reads what <see cref="Surcharges"/> wrote.</summary>
     public static IEnumerable<CostLine> ReadSurcharges(string json) => JsonSerializer.Deserialize<List<Line>>(json)!.Select(CostLineOf);
 
-    public static string Of(Quote quote) => JsonSerializer.Serialize(new PriceBasis(
+    public static string Of(Quote quote, StoredSource? source = null) => JsonSerializer.Serialize(new PriceBasis(
         [.. quote.Lines.Select(line => new Line(line.RowId, line.Unit.ToString(), line.Quantity, line.UnitPrice.Micros))],
         quote.KieCost.Micros,
         quote.Markup.Markup.Thousandths,
@@ -46,6 +50,7 @@ internal sealed record PriceBasis(
         quote.InputHash)
     {
         FixedPrices = quote.FixedLines.IsEmpty ? null : [.. quote.FixedLines.Select(line => new Fixed(line.RowId, line.UnitPrice.Micros))],
+        Source = source,
     });
 
     /// <summary>Reads what <see cref="Of"/> wrote.</summary>

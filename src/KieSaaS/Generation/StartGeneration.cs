@@ -79,7 +79,7 @@ public sealed class StartGeneration
         priced.Entry.Kind.ToString(),
         priced.Input.Json,
         priced.Quote.BookNumber,
-        PriceBasis.Of(priced.Quote),
+        PriceBasis.Of(priced.Quote, priced.Source),
         command.CallbackUrl);
 
     private async Task ExpireAsync(TenantId tenant, CancellationToken ct)

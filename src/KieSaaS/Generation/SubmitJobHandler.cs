@@ -13,7 +13,7 @@ namespace KieSaaS.Generation;
 /// a row that says so, and the job waits for its callback instead of being sent, and paid for, a second time.
 /// </summary>
 internal sealed class SubmitJobHandler(
-    AppDbContext db, Providers providers, CatalogueInForce catalogue, CallbackAddress callbacks, EndJob end, IOptions<GenerationOptions> options, TimeProvider clock)
+    AppDbContext db, Providers providers, CatalogueInForce catalogue, CallbackAddress callbacks, SourceLink sources, EndJob end, IOptions<GenerationOptions> options, TimeProvider clock)
     : IWorkHandler<SubmitJob>
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromSeconds(3), FirstRetry = TimeSpan.FromSeconds(2), LongestRetry = TimeSpan.FromSeconds(30), ForATurn = TimeSpan.FromMilliseconds(250);
@@ -95,7 +95,7 @@ internal sealed class SubmitJobHandler(
     private async Task<CreateAnswer> CallAsync(Job job, Attempt attempt, CatalogueEntry? entry) => entry is null
         ? new CreateAnswer.Refused(422, "This model is no longer offered.", IsRetryable: false)
         : await providers.For(job.Mode).CreateAsync(
-            new CreateTask(entry.Model, job.Input, callbacks.For(attempt.CallbackToken)) { Api = entry.Api, Fixed = entry.Fixed }, CancellationToken.None);
+            new CreateTask(entry.Model, sources.InputOf(job), callbacks.For(attempt.CallbackToken)) { Api = entry.Api, Fixed = entry.Fixed }, CancellationToken.None);
 
     private async Task<WorkOutcome> AcceptAsync(Attempt attempt, string taskId, CancellationToken ct)
     {

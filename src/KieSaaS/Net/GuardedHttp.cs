@@ -43,6 +43,8 @@ internal sealed record GuardedAnswer(int Status, byte[] Body, bool IsComplete, s
 /// </summary>
 internal sealed class GuardedHttp(GuardedAddress addresses, INameResolver resolver, TimeProvider clock) : IDisposable
 {
+    private const int CopyBuffer = 81_920, Megabyte = 1_000_000;
+
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
         ConnectCallback = new GuardedConnection(resolver, addresses).OpenAsync,
@@ -59,8 +61,26 @@ internal sealed class GuardedHttp(GuardedAddress addresses, INameResolver resolv
         Timeout = System.Threading.Timeout.InfiniteTimeSpan,
     };
 
+    /// <summary>
+    /// Copies what lies at an address, and gives its number of bytes. Refuses like <see cref="SendAsync"/>, and (Invalid) when the answer
+    /// is no success ("net.not-found"), leads elsewhere ("net.redirected") or has more bytes than allowed ("net.too-big").
+    /// </summary>
+    /// <param name="address">Where.</param>
+    /// <param name="destination">What fails in writing to it is thrown as it is.</param>
+    /// <param name="limit">Most bytes.</param>
+    /// <param name="timeout">For everything.</param>
+    /// <param name="ct">Stops it.</param>
+    public Task<Result<long>> DownloadAsync(string address, Stream destination, long limit, TimeSpan timeout, CancellationToken ct) =>
+        CallAsync(new GuardedRequest(HttpMethod.Get, address) { Timeout = timeout }, (answer, stop) => CopyAsync(answer, destination, limit, stop), ct);
+
     /// <summary>Makes one call. Refuses with the address's fault (Invalid) or, when the server did not answer, with TryLater.</summary>
-    public async Task<Result<GuardedAnswer>> SendAsync(GuardedRequest request, CancellationToken ct)
+    public Task<Result<GuardedAnswer>> SendAsync(GuardedRequest request, CancellationToken ct) =>
+        CallAsync<GuardedAnswer>(request, async (answer, stop) => await ReadAsync(answer, request.MaxAnswer, stop), ct);
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private async Task<Result<T>> CallAsync<T>(GuardedRequest request, Func<HttpResponseMessage, CancellationToken, Task<Result<T>>> read, CancellationToken ct)
     {
         var address = addresses.Check(request.Address);
         if (!address.Succeeded)
@@ -74,7 +94,7 @@ internal sealed class GuardedHttp(GuardedAddress addresses, INameResolver resolv
         {
             using var message = Compose(request, address.Value);
             using var answer = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, stop.Token);
-            return await ReadAsync(answer, request.MaxAnswer, stop.Token);
+            return await read(answer, stop.Token);
         }
         catch (HttpRequestException e) when (e.InnerException is ForbiddenAddressException)
         {
@@ -90,8 +110,45 @@ internal sealed class GuardedHttp(GuardedAddress addresses, INameResolver resolv
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    private static async Task<Result<long>> CopyAsync(HttpResponseMessage answer, Stream destination, long limit, CancellationToken ct)
+    {
+        if (!answer.IsSuccessStatusCode)
+        {
+            return (int)answer.StatusCode is >= 300 and <= 399
+                ? No("net.redirected", "The address leads to another one: give that one.")
+                : No("net.not-found", "There is no file at this address: give one that anyone can open.");
+        }
+
+        await using var stream = await answer.Content.ReadAsStreamAsync(ct);
+        var (buffer, total) = (new byte[CopyBuffer], 0L);
+        for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0;)
+        {
+            total += read;
+            if (total > limit)
+            {
+                return No("net.too-big", $"The file has more than {limit / Megabyte} MB.");
+            }
+
+            await WriteAsync(destination, buffer.AsMemory(0, read), ct);
+        }
+
+        return total;
+    }
+
+    // A full disk of ours is not the sender's fault, and must not look like it.
+    private static async ValueTask WriteAsync(Stream destination, ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    {
+        try
+        {
+            await destination.WriteAsync(bytes, ct);
+        }
+        catch (IOException e)
+        {
+            throw new InvalidOperationException("A fetched file cannot be written down.", e);
+        }
+    }
+
+    private static Refusal No(string code, string message) => new(RefusalKind.Invalid, code, message);
 
     private static HttpRequestMessage Compose(GuardedRequest request, Uri address)
     {

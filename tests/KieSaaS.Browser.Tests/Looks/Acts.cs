@@ -32,6 +32,18 @@ internal static class Acts
         await page.Locator(".error-summary").WaitForAsync();
     }
 
+    public static async Task MeasureSound(IPage page)
+    {
+        await GiveFileAsync(page, "sound.mp3");
+        await page.Locator(".price-line + p").WaitForAsync();
+    }
+
+    public static async Task MeasurePicture(IPage page)
+    {
+        await GiveFileAsync(page, "picture.png");
+        await page.Locator("#p-audio_url-error").WaitForAsync();
+    }
+
     public static async Task CreateKey(IPage page)
     {
         await page.Locator("#name").FillAsync("Looks");
@@ -89,5 +101,12 @@ internal static class Acts
         await page.Locator("#model").SelectOptionAsync("hailuo-02-text-to-video-standard");
         await page.Locator("button[value=review]").ClickAsync();
         await page.Locator("button[value=map]").WaitForAsync();
+    }
+
+    private static async Task GiveFileAsync(IPage page, string name)
+    {
+        await page.Locator("[data-live]").WaitForAsync();
+        await page.Locator("#p-audio_url").FillAsync(new Uri(new Uri(page.Url), "/samples/" + name).AbsoluteUri);
+        await page.Locator("#p-audio_url").BlurAsync();
     }
 }

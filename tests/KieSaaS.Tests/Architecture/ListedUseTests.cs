@@ -18,6 +18,7 @@ public sealed class ListedUseTests
         ["KieSaaS.Billing.Purchases.OrderLock"] = "the payment provider names an order, not a tenant",
         ["KieSaaS.Billing.Purchases.ReconcileOrdersHandler"] = "one look at everybody's open orders",
         ["KieSaaS.Catalog.EditDraft"] = "staff name the workspace of a markup of its own",
+        ["KieSaaS.Catalog.Sources.SweepSourcesHandler"] = "one look at everybody's files whose time is over",
         ["KieSaaS.Generation.ListLostAttempts"] = "staff's list of lost attempts",
         ["KieSaaS.Generation.Notices.TellPrices"] = "one price book, and everybody whose prices rise with it",
         ["KieSaaS.Generation.ReceiveCallback"] = "the token of a callback says whose it is",

@@ -12,6 +12,7 @@ public sealed class WorkKindTests
         "billing.prove",
         "billing.reconcile-orders",
         "catalog.prices-published",
+        "catalog.sweep-sources",
         "catalog.sync",
         "catalog.sync-due",
         "generation.close-verification",

@@ -249,7 +249,7 @@ public sealed class CatalogueStoreTests(EntryHouse house) : IClassFixture<EntryH
         house.AsPlatformAsync((PriceRequest request) => request.RedeemAsync(token, Model, Cat, tenant, Mode.Live, CancellationToken.None).AsTask());
 
     private Task<Result<PriceRequest.Answer>> AskAsync(string key) =>
-        house.AsPlatformAsync((PriceRequest request) => request.RunAsync(key, JsonElement.Parse(SampleInputs.Minimal(StarterCatalogue.Loaded.Find(key)!).ToJsonString()), null, Mode.Live, CancellationToken.None).AsTask());
+        house.AsPlatformAsync((PriceRequest request) => request.EstimateAsync(key, JsonElement.Parse(SampleInputs.Minimal(StarterCatalogue.Loaded.Find(key)!).ToJsonString()), measured: null, tenant: null, Mode.Live, CancellationToken.None).AsTask());
 
     private async Task ExecuteAsync(string sql, string? key)
     {

@@ -21,15 +21,12 @@ public sealed class EveryEntryTests
             Assert.True(validated.Succeeded, validated.Refusal?.Message);
             switch (entry.Offer)
             {
-                case EntryOffer.NeedsMeasuredSource:
-                    Assert.Equal("catalog.needs-measured-source", entry.Cost(validated.Value).Refusal?.Code);
-                    Assert.True(entry.Cost(validated.Value, SampleInputs.Source) is { Succeeded: true, Value.Total.Micros: > 0 });
-                    break;
                 case EntryOffer.NeedsEarlierTask or EntryOffer.UnknownBeforehand:
                     Assert.Equal("catalog.not-offered", entry.Cost(validated.Value).Refusal?.Code);
                     break;
                 default:
-                    var quote = Book.Quote(entry, validated.Value);
+                    var quote = Book.Quote(entry, validated.Value, source: SampleInputs.Source);
+                    Assert.Equal(entry.Measured is null ? null : "catalog.needs-measured-source", entry.Cost(validated.Value).Refusal?.Code);
                     Assert.True(quote.Succeeded, quote.Refusal?.Message);
                     Assert.True(quote.Value.Price.IsPositive);
                     Assert.Equal(0, quote.Value.Price.Micros % PriceTerms.Standard.Step.Micros);

@@ -49,7 +49,7 @@ public sealed class QuantityTests
     }
 
     [Theory]
-    [InlineData("infinitalk-from-audio", 15.01, "catalog.source-too-large")]
+    [InlineData("infinitalk-from-audio", 15.01, "catalog.source-too-long")]
     [InlineData("infinitalk-from-audio", 0, "catalog.needs-measured-source")]
     [InlineData("infinitalk-from-audio", -5, "catalog.needs-measured-source")]
     public void A_source_beyond_its_limit_or_without_a_length_is_refused_with_its_parameter(string key, double seconds, string code)
@@ -72,7 +72,7 @@ public sealed class QuantityTests
     [Fact]
     public void A_measured_entry_prices_nothing_without_its_measure()
     {
-        foreach (var entry in StarterCatalogue.Loaded.All.Where(entry => entry.Offer == EntryOffer.NeedsMeasuredSource))
+        foreach (var entry in StarterCatalogue.Loaded.All.Where(entry => entry.Measured is not null))
         {
             var input = entry.Validate(SampleInputs.Minimal(entry).ToJsonString()).Value!;
             var wrong = entry.Prices[0].Unit == PriceUnit.Second ? new MeasuredSource { Width = 100, Height = 100 } : FiveSeconds;

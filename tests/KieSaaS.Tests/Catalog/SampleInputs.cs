@@ -39,8 +39,30 @@ internal static class SampleInputs
         return Priceable(entry, input);
     }
 
+    /// <summary>The minimal input whose measured file, if the entry has one, is one of ours (wwwroot/samples) below an address.</summary>
+    public static JsonObject Minimal(CatalogueEntry entry, string files)
+    {
+        var input = Minimal(entry);
+        if (entry.Measured is { } source)
+        {
+            var address = JsonValue.Create($"{files}/{(source.MaximumMegapixels is not null ? "picture.png" : source.Name.StartsWith("video", StringComparison.Ordinal) ? "film.mp4" : "sound.mp3")}");
+            input[source.Name] = source.Type == ParameterType.List ? new JsonArray(address) : address;
+        }
+
+        return input;
+    }
+
     /// <summary>A source of five seconds and one megapixel.</summary>
     public static MeasuredSource Source { get; } = new() { Seconds = 5, Width = 1024, Height = 1024 };
+
+    /// <summary>What our own files have: three seconds, or 640 x 480.</summary>
+    public static MeasuredSource OfOurFiles(CatalogueEntry entry) => entry.Measured?.MaximumMegapixels is null
+        ? new() { Seconds = 3 }
+        : new() { Width = 640, Height = 480 };
+
+    /// <summary>Sources of which each price that looks at the size has one.</summary>
+    public static IEnumerable<MeasuredSource> Sources { get; } =
+        [Source, Source with { Width = 3000 }, Source with { Width = 8000 }];
 
     /// <summary>The minimal input with every combination of values that price conditions look at.</summary>
     public static IEnumerable<JsonObject> PricedCombinations(CatalogueEntry entry)
@@ -61,6 +83,11 @@ internal static class SampleInputs
 
     public static JsonNode? Value(JsonElement schema, EntryParameter? limit = null)
     {
+        if (limit is { IsMeasured: true })
+        {
+            return limit.Type == ParameterType.List ? new JsonArray(Address) : Address;
+        }
+
         if (limit is { Allowed.Length: > 0 } || schema.TryGetProperty("enum", out _))
         {
             return JsonNode.Parse((limit is { Allowed.Length: > 0 } ? limit.Allowed[0] : schema.GetProperty("enum")[0]).GetRawText());

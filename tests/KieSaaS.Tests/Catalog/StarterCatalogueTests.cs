@@ -67,11 +67,11 @@ public sealed class StarterCatalogueTests
     {
         var entry = Shipped.Find(key)!;
         var reached = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var input in SampleInputs.PricedCombinations(entry))
+        foreach (var (input, source) in SampleInputs.PricedCombinations(entry).SelectMany(input => SampleInputs.Sources.Select(source => (input, source))))
         {
             var validated = entry.Validate(input.ToJsonString());
             Assert.True(validated.Succeeded, validated.Refusal?.Message);
-            var cost = entry.Cost(validated.Value);
+            var cost = entry.Cost(validated.Value, source);
             Assert.NotEqual("catalog.ambiguous-price", cost.Refusal?.Code);
             if (cost.Succeeded)
             {

@@ -15,7 +15,12 @@ public sealed class EveryModelHouse : PipelineHouse
 
     private readonly Dictionary<string, JobView> _jobs = new(StringComparer.Ordinal);
 
+    private LocalServer? _files;
+
     public TenantId Tenant { get; private set; }
+
+    /// <summary>Where the files that are measured lie.</summary>
+    public string Files => _files!.Url;
 
     /// <summary>Why a model's job was refused, by the model's key.</summary>
     public Dictionary<string, string> Refusals { get; } = new(StringComparer.Ordinal);
@@ -36,6 +41,7 @@ public sealed class EveryModelHouse : PipelineHouse
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
+        _files = await LocalServer.OfFilesAsync(Repository.PathOf("wwwroot", "samples"));
         await Sandbox.ChangeSettingsAsync(new { rateLimit = false });
         await Sandbox.ReplaceModelsAsync(JsonSerializer.Serialize(Models.Select(entry => new { model = entry.Model, kind = entry.Kind.ToString(), credits = 1 })));
         Tenant = await OpenWorkspaceAsync();
@@ -54,6 +60,13 @@ public sealed class EveryModelHouse : PipelineHouse
         await ReadBooksAsync();
     }
 
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _files!.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
         [.. base.Settings, new("Kie:CreatesPerTenSeconds", "100000"), new("Generation:MaxRunningPerTenant", "1000")];
 
@@ -62,7 +75,7 @@ public sealed class EveryModelHouse : PipelineHouse
         var jobs = new Dictionary<string, Guid>(StringComparer.Ordinal);
         foreach (var entry in Models)
         {
-            using var input = JsonDocument.Parse(SampleInputs.Minimal(entry).ToJsonString());
+            using var input = JsonDocument.Parse(SampleInputs.Minimal(entry, Files).ToJsonString());
             var started = await AsMemberAsync(
                 Tenant, (StartGeneration start) => start.RunAsync(new StartGeneration.Command(entry.Model, input.RootElement, null), CancellationToken.None), mode: Mode.Test);
             if (started.Succeeded)

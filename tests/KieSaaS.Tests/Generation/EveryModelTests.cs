@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using KieSaaS.Catalog;
 using KieSaaS.Generation;
@@ -24,8 +25,8 @@ public sealed class EveryModelTests(EveryModelHouse house) : IClassFixture<Every
     public async Task An_example_is_accepted_finishes_and_is_charged_what_was_quoted(string key)
     {
         var entry = StarterCatalogue.Loaded.Find(key)!;
-        var input = entry.Validate(SampleInputs.Minimal(entry).ToJsonString()).Value!;
-        var quoted = new PriceBook(1, PriceTerms.Standard, MarkupRules.Standard).Quote(entry, input).Value!.Price;
+        var input = entry.Validate(SampleInputs.Minimal(entry, house.Files).ToJsonString()).Value!;
+        var quoted = new PriceBook(1, PriceTerms.Standard, MarkupRules.Standard).Quote(entry, input, source: SampleInputs.OfOurFiles(entry)).Value!.Price;
 
         Assert.False(house.Refusals.TryGetValue(key, out var refusal), refusal);
         var job = house.JobOf(key);
@@ -49,7 +50,21 @@ public sealed class EveryModelTests(EveryModelHouse house) : IClassFixture<Every
             expected[own.Name] = JsonNode.Parse(own.Value.GetRawText());
         }
 
-        Assert.Contains(house.Tasks, task => task.Model == entry.Model && JsonNode.DeepEquals(expected, JsonNode.Parse(task.Input.GetRawText())));
+        Assert.Contains(house.Tasks, task => task.Model == entry.Model && JsonNode.DeepEquals(expected, AsGiven(entry, task.Input)));
+    }
+
+    // In the place of a measured file's address stands a link to our copy of it.
+    private JsonNode AsGiven(CatalogueEntry entry, JsonElement sent)
+    {
+        var input = JsonNode.Parse(sent.GetRawText())!;
+        if (entry.Measured is { } source)
+        {
+            var link = input[source.Name] is JsonArray list ? list.Single()! : input[source.Name]!;
+            Assert.StartsWith("http://127.0.0.1:9/files/", link.GetValue<string>(), StringComparison.Ordinal);
+            input[source.Name] = SampleInputs.Minimal(entry, house.Files)[source.Name]!.DeepClone();
+        }
+
+        return input;
     }
 
     [Theory]

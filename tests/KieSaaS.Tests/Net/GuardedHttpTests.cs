@@ -181,6 +181,56 @@ public sealed class GuardedHttpTests : IDisposable
         Assert.DoesNotContain("refused", answer.Refusal.Message, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData(1_000, null)]
+    [InlineData(1_001, "net.too-big")]
+    [InlineData(5_000_000, "net.too-big")]
+    public async Task A_download_is_whole_or_refused(int sent, string? code)
+    {
+        await using var server = await LocalServer.StartAsync(http => http.Response.Body.WriteAsync(new byte[sent]).AsTask());
+        var copy = new MemoryStream();
+
+        var answer = await _open.DownloadAsync(server.Url, copy, limit: 1_000, TimeSpan.FromSeconds(15), CancellationToken.None);
+
+        Assert.Equal(code, answer.Refusal?.Code);
+        Assert.Equal(code is null ? sent : 0, answer.Value);
+        Assert.True(copy.Length <= 1_000);
+    }
+
+    [Theory]
+    [InlineData(302, "net.redirected")]
+    [InlineData(404, "net.not-found")]
+    [InlineData(500, "net.not-found")]
+    public async Task A_download_that_is_no_file_is_refused_without_a_word_of_the_answer(int status, string code)
+    {
+        await using var server = await LocalServer.StartAsync(http =>
+        {
+            (http.Response.StatusCode, http.Response.Headers.Location) = (status, "http://169.254.169.254/");
+            return http.Response.WriteAsync("secret");
+        });
+        var copy = new MemoryStream();
+
+        var answer = await _open.DownloadAsync(server.Url, copy, limit: 1_000, TimeSpan.FromSeconds(15), CancellationToken.None);
+
+        Assert.Equal((code, RefusalKind.Invalid, 0L), (answer.Refusal?.Code, answer.Refusal!.Kind, copy.Length));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_download_that_trickles_is_left_in_time_and_a_forbidden_one_never_begun()
+    {
+        await using var server = await LocalServer.StartAsync(async http =>
+        {
+            await http.Response.Body.WriteAsync(new byte[10]);
+            await http.Response.Body.FlushAsync();
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+
+        Assert.Equal("net.timed-out", (await _open.DownloadAsync(server.Url, new MemoryStream(), 1_000, TimeSpan.FromMilliseconds(300), CancellationToken.None)).Refusal?.Code);
+        Assert.Equal(RefusalKind.Invalid, (await _closed.DownloadAsync(server.Url, new MemoryStream(), 1_000, TimeSpan.FromSeconds(5), CancellationToken.None)).Refusal?.Kind);
+        Assert.Single(server.Requests);
+    }
+
     private sealed class Names : INameResolver
     {
         public IPAddress[] Answer { get; set; } = [];

@@ -14,8 +14,8 @@ public sealed class ExampleInputTests
         var faults = new List<string>();
         foreach (var entry in Catalogue.Entries)
         {
-            var valid = entry.Validate(JsonSerializer.SerializeToElement(ExampleInput.Of(entry)));
-            var refusal = valid.Succeeded ? entry.Cost(valid.Value).Refusal : valid.Refusal;
+            var valid = entry.Validate(JsonSerializer.SerializeToElement(ExampleInput.Of(entry, "https://example.com/")));
+            var refusal = valid.Succeeded ? entry.Cost(valid.Value, new MeasuredSource { Seconds = 3, Width = 640, Height = 480 }).Refusal : valid.Refusal;
             if (refusal is not null)
             {
                 faults.Add($"{entry.Key}: {refusal.Message}");

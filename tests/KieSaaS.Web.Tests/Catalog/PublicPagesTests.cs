@@ -85,6 +85,30 @@ public sealed class PublicPagesTests(TenantHost host) : IClassFixture<TenantHost
         Assert.Matches(@"(Give|give) " + System.Text.RegularExpressions.Regex.Escape(string.Join(" or ", entry.Requirements[0].OneOf)), page);
     }
 
+    [Theory]
+    [InlineData("infinitalk-from-audio", "m.seconds=7", "at most 15 seconds", 7)]
+    [InlineData("infinitalk-from-audio", "m.seconds=6.2", "a started second counts whole", 7)]
+    [InlineData("qwen-image-to-image", "m.width=2000&m.height=1500", "at most 16 megapixels", 3)]
+    public async Task What_follows_from_a_file_is_worked_out_for_a_length_or_size_of_ones_choice(string key, string measures, string limit, int units)
+    {
+        var entry = host.Services.GetRequiredService<Catalogue>().Find(key)!;
+        var one = (await host.Services.GetRequiredService<PricesInForce>().GetAsync(CancellationToken.None)).UnitPrice(entry, entry.Prices[0]);
+
+        var page = WebUtility.HtmlDecode(await host.Client().GetStringAsync($"/models/{key}?n=10&{measures}"));
+
+        Assert.Contains($"{KieSaaS.Web.Shell.Text.Show.Credits(new KieSaaS.Kernel.Credits(one.Micros * units))} credits each", page, StringComparison.Ordinal);
+        Assert.Contains(limit, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_length_that_a_model_does_not_take_has_no_price()
+    {
+        var page = WebUtility.HtmlDecode(await host.Client().GetStringAsync("/models/infinitalk-from-audio?m.seconds=16"));
+
+        Assert.Contains("at most 15 are allowed", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("credits each", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Many_requests_cost_exactly_so_many_times_one()
     {

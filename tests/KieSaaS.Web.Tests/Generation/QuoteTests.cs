@@ -76,6 +76,35 @@ public sealed class QuoteTests(TenantHost host) : IClassFixture<TenantHost>
     }
 
     [Fact]
+    public async Task A_quote_of_a_measured_file_says_what_was_measured_and_what_cannot_be_is_refused_by_its_parameter()
+    {
+        await using var server = await LocalServer.OfFilesAsync(Repository.PathOf("wwwroot", "samples"));
+        var tenant = await host.House.OpenWorkspaceAsync(Credits.Of(1_000));
+        var client = host.Client(tenant);
+
+        var quote = Data(await PostAsync(client, "/api/v1/quotes", Isolation(server.Url + "/sound.mp3")));
+        Assert.Equal("audio_url", quote.GetProperty("source").GetProperty("parameter").GetString());
+        Assert.Equal(3, quote.GetProperty("source").GetProperty("seconds").GetDecimal());
+        Assert.Equal(3, quote.GetProperty("breakdown")[0].GetProperty("quantity").GetInt32());
+        Assert.False(quote.GetProperty("source").TryGetProperty("width", out _));
+
+        var task = Data(await PostAsync(client, "/api/v1/jobs/createTask", WithToken(Isolation(server.Url + "/sound.mp3"), quote.GetProperty("quoteToken").GetString()!)));
+        Assert.Single(server.Requests);
+        var page = System.Net.WebUtility.HtmlDecode(await client.GetStringAsync($"/app/jobs/{task.GetProperty("taskId").GetString()}/price"));
+        Assert.Contains("3.0 seconds", page, StringComparison.Ordinal);
+        Assert.Contains(quote.GetProperty("source").GetProperty("sha256").GetString()!, page, StringComparison.Ordinal);
+
+        foreach (var path in (string[])["/api/v1/quotes", "/api/v1/jobs/createTask"])
+        {
+            var refused = JsonElement.Parse(await PostAsync(client, path, Isolation(server.Url + "/picture.png")));
+            Assert.Equal((422, "audio_url"), (refused.GetProperty("code").GetInt32(), refused.GetProperty("details").GetProperty("field").GetString()));
+            Assert.Equal("audio_url: the length of this file cannot be read; give a whole mp3, wav or m4a file.", refused.GetProperty("msg").GetString());
+        }
+
+        Assert.Equal(1L, await host.House.ScalarAsync<long>("select count(*) from generation_jobs where tenant_id = $1", tenant.Value));
+    }
+
+    [Fact]
     public async Task A_stranger_gets_no_quote() => Assert.StartsWith("""{"code":401,""", await PostAsync(host.Client(), "/api/v1/quotes", Request), StringComparison.Ordinal);
 
     [Theory]
@@ -114,6 +143,8 @@ public sealed class QuoteTests(TenantHost host) : IClassFixture<TenantHost>
     // The machine-readable values of the credits in a piece of a page.
     private static List<decimal> Values(string html) =>
         [.. html.Split("<data class=\"num\" value=\"").Skip(1).Select(part => decimal.Parse(part.Split('"')[0], CultureInfo.InvariantCulture))];
+
+    private static string Isolation(string address) => $$$"""{"model":"elevenlabs/audio-isolation","input":{"audio_url":"{{{address}}}"}}""";
 
     private static string WithToken(string request, string token) => $"{request[..^1]},\"quoteToken\":\"{token}\"}}";
 

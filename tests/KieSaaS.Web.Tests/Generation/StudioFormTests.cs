@@ -64,6 +64,43 @@ public sealed class StudioFormTests(TenantHost host) : IClassFixture<TenantHost>
     }
 
     [Fact]
+    public async Task A_file_that_the_price_follows_from_is_measured_while_one_looks_on()
+    {
+        var released = new TaskCompletionSource();
+        await using var server = await LocalServer.StartAsync(async http =>
+        {
+            await released.Task;
+            await http.Response.Body.WriteAsync(await File.ReadAllBytesAsync(Repository.PathOf("wwwroot", "samples", Path.GetFileName(http.Request.Path.Value!))));
+        });
+        var tenant = await host.House.OpenWorkspaceAsync(Credits.Of(1_000));
+        await using var scope = Scope(tenant);
+        await using var browser = Browser(scope);
+        var form = Open(browser, "elevenlabs-audio-isolation");
+        Assert.Contains("it follows from the file", form.Find(".price-line").TextContent, StringComparison.Ordinal);
+
+        var changing = form.Find("#p-audio_url").ChangeAsync(new ChangeEventArgs { Value = server.Url + "/sound.mp3" });
+        form.WaitForAssertion(() => Assert.Equal("Measuring the file…", form.Find(".price-line").TextContent), TimeSpan.FromSeconds(10));
+        released.SetResult();
+        await changing;
+
+        Assert.Matches(@"^[\d,.]+ credits", form.Find(".price-line").TextContent);
+        Assert.Contains("The file lasts 3 seconds.", form.Markup, StringComparison.Ordinal);
+        Assert.Empty(form.FindAll("#p-audio_url-error"));
+
+        await form.Find("form").SubmitAsync();
+        Assert.Empty(form.FindAll(".error-summary"));
+        Assert.Equal(1, await host.House.ScalarAsync<long>("select count(*) from generation_jobs where tenant_id = $1", tenant.Value));
+        Assert.Single(server.Requests);
+
+        await form.Find("#p-audio_url").ChangeAsync(new ChangeEventArgs { Value = server.Url + "/picture.png" });
+        Assert.Contains("This file cannot be measured", form.Find("#p-audio_url-error").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No price yet", form.Find(".price-line").TextContent, StringComparison.Ordinal);
+        await form.Find("form").SubmitAsync();
+        Assert.NotEmpty(form.FindAll(".error-summary a[href='#p-audio_url']"));
+        Assert.Equal(1, await host.House.ScalarAsync<long>("select count(*) from generation_jobs where tenant_id = $1", tenant.Value));
+    }
+
+    [Fact]
     public async Task A_newcomer_meets_a_picture_model_that_needs_a_text_only_in_every_kind()
     {
         await using var scope = Scope(await host.House.OpenWorkspaceAsync(Credits.Of(100)));

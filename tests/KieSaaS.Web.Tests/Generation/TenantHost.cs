@@ -49,6 +49,7 @@ public sealed class TenantHost : IAsyncLifetime
                 services.AddFiles(new DataDirectory(_folder), Encoding.UTF8.GetBytes(new string('k', 32)));
                 services.AddMail();
                 services.AddNet();
+                services.Configure<NetOptions>(options => options.AllowLoopback = true);
                 services.AddIdentity();
                 services.AddSingleton(TestMasterKey.Value);
                 services.AddCatalog();

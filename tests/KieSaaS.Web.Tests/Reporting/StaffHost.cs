@@ -2,8 +2,10 @@ using KieSaaS.Audit;
 using KieSaaS.Billing;
 using KieSaaS.Catalog;
 using KieSaaS.Data;
+using KieSaaS.Files;
 using KieSaaS.Generation;
 using KieSaaS.Identity;
+using KieSaaS.Net;
 using KieSaaS.Reporting;
 using KieSaaS.Tenancy;
 using KieSaaS.Web.Catalog;
@@ -22,6 +24,7 @@ public sealed class StaffHost : IAsyncLifetime
     private const string RoleHeader = "X-Staff-Role";
 
     private readonly TestHouse _house = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("kiesaas-staff-").FullName;
     private ShellHost? _web;
 
     public TestHouse House => _house;
@@ -40,6 +43,8 @@ public sealed class StaffHost : IAsyncLifetime
                 services.AddWorkQueue();
                 services.AddBilling();
                 services.AddSingleton(TestMasterKey.Value);
+                services.AddNet();
+                services.AddFiles(new DataDirectory(_folder), new byte[32]);
                 services.AddCatalog();
                 services.AddScoped<ListJobs>();
                 services.AddScoped<ExplainCharge>();
@@ -86,6 +91,7 @@ public sealed class StaffHost : IAsyncLifetime
         }
 
         await _house.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
     }
 
     public HttpClient Browser(StaffRole? role = StaffRole.Operator, string language = "en")

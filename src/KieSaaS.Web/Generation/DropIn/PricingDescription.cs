@@ -11,7 +11,7 @@ internal static class PricingDescription
     private const decimal Millionths = 1_000_000m;
 
     /// <summary>"resolution=1K: 8 credits ($0.08) per image; resolution=4K: 12 credits ($0.12) per image".</summary>
-    public static string Of(DiscoverModels.Model model) => string.Join("; ", model.Prices.Select(price => Line(price, model.Book.Terms)));
+    public static string Of(DiscoverModels.Model model) => string.Join("; ", model.Prices.Select(price => Line(price, model.Book.Terms, model.Entry.Measured)));
 
     /// <summary>The book's number and every price row with its conditions.</summary>
     public static void WriteRows(Utf8JsonWriter writer, DiscoverModels.Model model)
@@ -42,9 +42,9 @@ internal static class PricingDescription
         writer.WriteEndObject();
     }
 
-    private static string Line(DiscoverModels.RowPrice price, PriceTerms terms)
+    private static string Line(DiscoverModels.RowPrice price, PriceTerms terms, EntryParameter? source)
     {
-        var amount = string.Create(CultureInfo.InvariantCulture, $"{price.Price.ToDecimal():0.######} credits (${Dollars(price.Price, terms):0.######}) {Unit(price.Row.Unit)}");
+        var amount = string.Create(CultureInfo.InvariantCulture, $"{price.Price.ToDecimal():0.######} credits (${Dollars(price.Price, terms):0.######}) {Unit(price.Row.Unit)}{Of(price.Row, source)}");
         return price.Row.IsSurcharge ? "plus " + amount : price.Row.Conditions.IsEmpty ? amount : $"{string.Join(", ", price.Row.Conditions.Select(Condition))}: {amount}";
     }
 
@@ -68,6 +68,11 @@ internal static class PricingDescription
         PriceUnit.Megapixel => "per megapixel",
         _ => "per 1,000,000 tokens",
     };
+
+    // "per second of audio_url, which is measured (at most 15 seconds)": programs have to know whose seconds these are.
+    private static string Of(PriceRow row, EntryParameter? source) => row.QuantityParameter is not ['@', ..] || source is null ? ""
+        : source.MaximumSeconds is { } most ? $" of {source.Name}, which is measured (at most {most} seconds)"
+        : $" of {source.Name}, which is measured (at most {source.MaximumMegapixels} megapixels)";
 
     private static decimal Dollars(Credits credits, PriceTerms terms) => credits.ToDecimal() * terms.FaceValueMicroDollars / Millionths;
 }

@@ -67,6 +67,32 @@ internal static class QuoteAnswer
 
         writer.WriteEndArray();
         WriteValue(writer, value);
+        WriteSource(writer, answer.Source);
+        writer.WriteEndObject();
+    }
+
+    // Only where the price follows from a file: which, and what was measured of it.
+    private static void WriteSource(Utf8JsonWriter writer, StoredSource? source)
+    {
+        if (source is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("source"u8);
+        writer.WriteString("parameter"u8, source.Parameter);
+        writer.WriteString("sha256"u8, source.Sha256);
+        if (source.Measured.Seconds is { } seconds)
+        {
+            writer.WriteNumber("seconds"u8, decimal.Round(seconds, 3));
+        }
+
+        if (source.Measured is { Width: { } width, Height: { } height })
+        {
+            writer.WriteNumber("width"u8, width);
+            writer.WriteNumber("height"u8, height);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -28,6 +28,11 @@ public sealed partial class StudioForm : LiveComponent
     private Result<Quote>? _price;
     private ShownValues _shown = ShownValues.None;
     private (string Input, string Token)? _promise;
+    private (string Input, DateTimeOffset Until)? _priced;
+    private StoredSource? _source;
+    private string? _sourceError;
+    private bool _isMeasuring;
+    private int _asked;
     private TenantId? _tenant;
     private Mode _mode;
     private IReadOnlyList<ReadTemplates.Line> _templates = [];
@@ -61,7 +66,7 @@ public sealed partial class StudioForm : LiveComponent
 
     private bool HasErrorInMore => _values is not null && _values.Entry.Parameters.Any(parameter => !IsMain(parameter) && _errors.ContainsKey(parameter.Name));
 
-    private string PriceLine => (_price, _balance) switch
+    private string PriceLine => _isMeasuring ? Texts["studio.measuring"] : _sourceError is not null ? Texts["studio.no-price-of-file"] : (_price, _balance) switch
     {
         ({ Succeeded: true } price, { } balance) => Texts["studio.price", Show.Credits(price.Value.Price), _shown.Of(price.Value.Price), Show.Credits(balance.Available)],
         ({ } price, _) => Texts["studio.no-price", Texts.Refusal(price.Refusal!)],
@@ -80,7 +85,11 @@ public sealed partial class StudioForm : LiveComponent
             await OpenAsync();
         }
 
-        await PriceAsync();
+        // A file is not fetched again because the balance changed.
+        if (_values!.Entry.Measured is null || !IsPriced(_values.ToInput().Input.ToJsonString()))
+        {
+            await PriceAsync();
+        }
     }
 
     private async Task GenerateAsync()

@@ -47,7 +47,7 @@ internal static class EntryReader
         var offer = SaleReader.Sale(entry, obstacle);
         var isFree = entry.Switch("free");
         var facts = SaleReader.Facts(entry, schema);
-        var source = SaleReader.Source(entry, schema, obstacle);
+        var source = SaleReader.Source(entry, schema);
         var prices = PriceRowReader.ReadAll(entry, isFree, isOff: offer == EntryOffer.Off);
         var canBePriced = obstacle is not (EntryOffer.UnknownBeforehand or EntryOffer.NeedsEarlierTask) && prices.Any(row => !row.IsSurcharge);
         var priced = canBePriced ? PriceChecks.PricedParameters(prices) : FrozenSet<string>.Empty;
@@ -63,6 +63,7 @@ internal static class EntryReader
             PriceChecks.Quantities(prices, parameters, schema, bounds, facts, source);
         }
 
+        parameters = SaleReader.WithSource(parameters, source);
         var requirements = RequirementReader.ReadAll(entry, schema);
         var rules = new InputRules(schema, bounds, requirements, TransformationReader.ReadAll(entry, schema), defaults, KeepsUnknown(entry));
         return new CatalogueEntry(rules, canBePriced ? new UpstreamPricing(prices, facts, source) : null)
@@ -90,6 +91,7 @@ internal static class EntryReader
             Bounds = boundsJson.Clone(),
             Parameters = parameters,
             Prices = prices,
+            Source = source,
         };
     }
 

@@ -40,7 +40,7 @@ internal static class ParameterReader
             Name = name,
             Type = type,
             ItemType = type == ParameterType.List ? TypeOf(Says(items, "type")) : null,
-            IsAddress = IsUri(schema) || (items is { } each && IsUri(each)),
+            IsAddress = IsUri(schema) || limit is { } own && (IsUri(own) || Says(own, "items") is { } listed && IsUri(listed)) || (items is { } each && IsUri(each)),
             Allowed = Keyword("enum") is { } values ? [.. values.EnumerateArray()] : [],
             Default = Keyword("default"),
             Minimum = Keyword("minimum")?.GetDecimal(),

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text.Json;
 using KieSaaS.Catalog.Pricing;
 using KieSaaS.Catalog.Schemas;
@@ -12,7 +13,6 @@ internal static class SaleReader
     {
         null or "on-sale" => EntryOffer.OnSale,
         "retired" => EntryOffer.Retired,
-        "needs-measured-source" => EntryOffer.NeedsMeasuredSource,
         "needs-earlier-task" => EntryOffer.NeedsEarlierTask,
         "unknown-beforehand" => EntryOffer.UnknownBeforehand,
         "not-routable" => EntryOffer.NotRoutable,
@@ -43,20 +43,26 @@ internal static class SaleReader
             StringComparer.Ordinal));
     }
 
-    public static SourceRule? Source(JsonElement entry, SchemaNode schema, EntryOffer offer)
+    public static SourceRule? Source(JsonElement entry, SchemaNode schema) => !entry.TryGetProperty("measured", out var measured) ? null : JsonFields.Within("measured", () =>
     {
-        if (!entry.TryGetProperty("measured", out var measured))
+        var rule = new SourceRule(measured.Text("parameter"), Limit(measured, "maximumSeconds"), Limit(measured, "maximumMegapixels"));
+        return schema.Properties.ContainsKey(rule.Parameter) && (rule.MaximumSeconds is null) != (rule.MaximumMegapixels is null)
+            ? rule
+            : throw new DefinitionException("parameter", "must be a parameter of the schema with exactly one maximum");
+    });
+
+    /// <summary>The parameters with what is measured of the source: one file, which must be given.</summary>
+    public static ImmutableArray<EntryParameter> WithSource(ImmutableArray<EntryParameter> parameters, SourceRule? rule)
+    {
+        if (rule is null)
         {
-            return offer != EntryOffer.NeedsMeasuredSource ? null : throw new DefinitionException("measured", "is missing");
+            return parameters;
         }
 
-        return JsonFields.Within("measured", () =>
-        {
-            var rule = new SourceRule(measured.Text("parameter"), Limit(measured, "maximumSeconds"), Limit(measured, "maximumMegapixels"));
-            return schema.Properties.ContainsKey(rule.Parameter) && (rule.MaximumSeconds is null) != (rule.MaximumMegapixels is null)
-                ? rule
-                : throw new DefinitionException("parameter", "must be a parameter of the schema with exactly one maximum");
-        });
+        var source = parameters.Single(parameter => parameter.Name == rule.Parameter);
+        return source is { IsRequired: true, IsAddress: true } and ({ Type: ParameterType.Text } or { Type: ParameterType.List, MaximumLength: 1 })
+            ? parameters.Replace(source, source with { IsPriced = true, MaximumSeconds = rule.MaximumSeconds, MaximumMegapixels = rule.MaximumMegapixels })
+            : throw new DefinitionException("measured", $"'{rule.Parameter}' must be required and the address of one file: give it the format uri, and a list maxItems 1, in bounds");
     }
 
     private static int? Limit(JsonElement measured, string name) => !measured.TryGetProperty(name, out _) ? null

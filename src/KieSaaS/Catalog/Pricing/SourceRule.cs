@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using KieSaaS.Files;
 using KieSaaS.Kernel;
 
 namespace KieSaaS.Catalog.Pricing;
@@ -19,7 +20,24 @@ internal sealed record SourceRule(string Parameter, int? MaximumSeconds, int? Ma
     /// <summary>The fact that says how large an enlarged picture will be: "2K", "4K" or "8K".</summary>
     public const string OutputResolution = "@output_resolution";
 
+    /// <summary>The code of the refusal of a source that was not measured.</summary>
+    public const string NotMeasured = "catalog.needs-measured-source";
+
     private const decimal PixelsPerMegapixel = 1024 * 1024;
+
+    /// <summary>What is measured, in a word.</summary>
+    public string Counted => MaximumSeconds is null ? "size" : "length";
+
+    /// <summary>The formats that are taken, in words.</summary>
+    public string Formats => IsPicture ? MediaMeter.Pictures : IsVideo ? MediaMeter.Videos : MediaMeter.Sounds;
+
+    private bool IsPicture => MaximumMegapixels is not null;
+
+    private bool IsVideo => Parameter.StartsWith("video", StringComparison.Ordinal);
+
+    /// <summary>True for files that may be of use: a film where one is asked for, anything with sound where a sound is.</summary>
+    public bool Takes(string mediaType) => IsPicture ? mediaType.StartsWith("image/", StringComparison.Ordinal)
+        : mediaType.StartsWith("video/", StringComparison.Ordinal) || (!IsVideo && mediaType.StartsWith("audio/", StringComparison.Ordinal));
 
     /// <summary>True when a quantity has an upper limit under this rule.</summary>
     public bool Bounds(string quantity) => quantity switch
@@ -34,14 +52,18 @@ internal sealed record SourceRule(string Parameter, int? MaximumSeconds, int? Ma
     {
         if (source is null || (MaximumSeconds is not null && source.Seconds is not > 0) || (MaximumMegapixels is not null && SizeOf(source) is not > 0))
         {
-            return new Refusal(RefusalKind.Invalid, "catalog.needs-measured-source", $"The price depends on {Parameter}, which has to be stored and measured first.").For(Parameter);
+            return new Refusal(RefusalKind.Invalid, NotMeasured, $"The price follows from the {Counted} of {Parameter}, which is measured once everything needed is given.").For(Parameter);
         }
 
         var isTooMuch = source.Seconds > MaximumSeconds || SizeOf(source) > MaximumMegapixels;
         return isTooMuch
-            ? new Refusal(RefusalKind.Invalid, "catalog.source-too-large", MaximumSeconds is { } seconds
-                ? $"{Parameter} may last at most {seconds} seconds."
-                : $"{Parameter} may have at most {MaximumMegapixels} megapixels.").For(Parameter)
+            ? new Refusal(RefusalKind.Invalid, MaximumSeconds is null ? "catalog.source-too-large" : "catalog.source-too-long", MaximumSeconds is { } seconds
+                ? string.Create(CultureInfo.InvariantCulture, $"{Parameter}: this file lasts {source.Seconds:0.##} seconds, at most {seconds} are allowed: give a shorter one.")
+                : string.Create(CultureInfo.InvariantCulture, $"{Parameter}: this picture has {SizeOf(source):0.##} megapixels ({source.Width} x {source.Height}), at most {MaximumMegapixels} are allowed: give a smaller one."))
+            {
+                Field = Parameter,
+                Details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["limit"] = MaximumSeconds ?? MaximumMegapixels },
+            }
             : null;
     }
 

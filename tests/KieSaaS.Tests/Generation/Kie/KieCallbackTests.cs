@@ -3,7 +3,6 @@ using KieSaaS.Generation;
 using KieSaaS.Generation.Kie;
 using KieSaaS.Kernel;
 using KieSaaS.Mail;
-using KieSaaS.Tests.Net;
 using KieSaaS.Tests.Sandbox;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using KieSaaS.Generation;
 using KieSaaS.Generation.Kie;
-using KieSaaS.Tests.Net;
 using KieSaaS.Tests.Sandbox;
 using Microsoft.AspNetCore.Http;
 

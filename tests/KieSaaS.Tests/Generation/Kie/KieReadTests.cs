@@ -1,5 +1,4 @@
 using KieSaaS.Generation;
-using KieSaaS.Tests.Net;
 using KieSaaS.Tests.Sandbox;
 
 namespace KieSaaS.Tests.Generation.Kie;

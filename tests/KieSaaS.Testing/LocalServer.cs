@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace KieSaaS.Tests.Net;
+namespace KieSaaS.Testing;
 
 /// <summary>A web server of the test on a free port of this machine.</summary>
-internal sealed class LocalServer : IAsyncDisposable
+public sealed class LocalServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
@@ -21,6 +21,7 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <summary>What was asked so far: method and path.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
+    /// <summary>Starts it.</summary>
     public static async Task<LocalServer> StartAsync(RequestDelegate answer)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -37,5 +38,10 @@ internal sealed class LocalServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Serves what lies in a folder by its name.</summary>
+    public static Task<LocalServer> OfFilesAsync(string folder) => StartAsync(http =>
+        http.Response.Body.WriteAsync(File.ReadAllBytes(Path.Combine(folder, Path.GetFileName(http.Request.Path.Value!)))).AsTask());
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }
