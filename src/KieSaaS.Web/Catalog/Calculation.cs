@@ -50,7 +50,7 @@ internal sealed class Calculation
         }
 
         using var document = JsonDocument.Parse(ExampleInput.Fill(_entry, input).ToJsonString());
-        var priced = await prices.RunAsync(_entry.Key, document.RootElement, tenant, Mode.Live, ct);
+        var priced = await prices.EstimateAsync(_entry.Key, document.RootElement, tenant, Mode.Live, ct);
         return priced.Succeeded ? priced.Value.Quote.Price : priced.Refusal;
     }
 

@@ -81,6 +81,11 @@ internal static class ModelText
 
     private static string Condition(this IStringLocalizer<CatalogTexts> texts, PriceCondition condition)
     {
+        if (condition is { IsFact: true, Value.ValueKind: JsonValueKind.String })
+        {
+            return texts[$"fact.{condition.Name[1..].Replace('_', '-')}", condition.Value.GetString()!];
+        }
+
         if (condition.IsFact)
         {
             var isGiven = condition.Value.ValueKind == JsonValueKind.True;

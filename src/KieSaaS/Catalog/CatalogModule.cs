@@ -4,6 +4,7 @@ using KieSaaS.Data;
 using KieSaaS.Work;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace KieSaaS.Catalog;
@@ -20,6 +21,7 @@ public static class CatalogModule
         services.AddSingleton<PricesInForce>();
         services.AddSingleton<QuoteTokens>();
         services.AddSingleton<PriceRequest>();
+        services.TryAddScoped<IEarlierTasks, NoEarlierTasks>();
         services.AddScoped<MakeQuote>();
         services.AddScoped<DiscoverModels>();
         services.AddSingleton<ExchangeRates>();

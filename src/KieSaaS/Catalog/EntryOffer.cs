@@ -12,14 +12,8 @@ public enum EntryOffer
     /// <summary>Its price follows from the length or size of a given file, which nothing measures yet.</summary>
     NeedsMeasuredSource,
 
-    /// <summary>It continues an earlier task, which a job cannot name yet.</summary>
-    NeedsEarlierTask,
-
     /// <summary>Its price is known only afterwards (tokens, layers), or follows from something the input does not say.</summary>
     UnknownBeforehand,
-
-    /// <summary>It is validated and priced, but its result cannot be delivered yet.</summary>
-    NotRoutable,
 
     /// <summary>Staff took it off sale.</summary>
     Off,

@@ -18,11 +18,15 @@ public sealed record PriceBook(int Number, PriceTerms Terms, MarkupRules Markups
     /// <summary>
     /// The exact price of an input for a tenant, or (null) for the public. Refused when the input's parameters have no single price.
     /// </summary>
+    /// <param name="entry">The model.</param>
+    /// <param name="input">What is asked of it.</param>
+    /// <param name="buyer">The tenant.</param>
+    /// <param name="source">What is known of the input's source, where the price follows from that.</param>
     /// <exception cref="ArgumentException">The input was validated for another entry.</exception>
     /// <exception cref="OverflowException">The price does not fit.</exception>
-    public Result<Quote> Quote(CatalogueEntry entry, ValidatedInput input, Buyer? buyer = null)
+    public Result<Quote> Quote(CatalogueEntry entry, ValidatedInput input, Buyer? buyer = null, MeasuredSource? source = null)
     {
-        var cost = entry.Cost(input);
+        var cost = entry.Cost(input, source);
         if (!cost.Succeeded)
         {
             return cost.Refusal;

@@ -25,13 +25,13 @@ public sealed class EveryEntryTests
                     Assert.Equal("catalog.needs-measured-source", entry.Cost(validated.Value).Refusal?.Code);
                     Assert.True(entry.Cost(validated.Value, SampleInputs.Source) is { Succeeded: true, Value.Total.Micros: > 0 });
                     break;
-                case EntryOffer.NeedsEarlierTask or EntryOffer.UnknownBeforehand:
+                case EntryOffer.UnknownBeforehand:
                     Assert.Equal("catalog.not-offered", entry.Cost(validated.Value).Refusal?.Code);
                     break;
                 default:
-                    var quote = Book.Quote(entry, validated.Value);
+                    var quote = Book.Quote(entry, validated.Value, source: entry.AssumedSource(validated.Value));
                     Assert.True(quote.Succeeded, quote.Refusal?.Message);
-                    Assert.True(quote.Value.Price.IsPositive);
+                    Assert.Equal(!entry.IsFree, quote.Value.Price.IsPositive);
                     Assert.Equal(0, quote.Value.Price.Micros % PriceTerms.Standard.Step.Micros);
                     Assert.Equal(validated.Value.Hash, quote.Value.InputHash);
                     break;

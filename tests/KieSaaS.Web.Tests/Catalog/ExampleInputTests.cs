@@ -15,7 +15,7 @@ public sealed class ExampleInputTests
         foreach (var entry in Catalogue.Entries)
         {
             var valid = entry.Validate(JsonSerializer.SerializeToElement(ExampleInput.Of(entry)));
-            var refusal = valid.Succeeded ? entry.Cost(valid.Value).Refusal : valid.Refusal;
+            var refusal = valid.Succeeded ? entry.Cost(valid.Value, entry.AssumedSource(valid.Value)).Refusal : valid.Refusal;
             if (refusal is not null)
             {
                 faults.Add($"{entry.Key}: {refusal.Message}");

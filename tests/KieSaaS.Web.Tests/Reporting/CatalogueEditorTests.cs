@@ -101,7 +101,7 @@ public sealed class CatalogueEditorTests(StaffHost host) : IClassFixture<StaffHo
     [Fact]
     public async Task What_cannot_be_sold_says_why()
     {
-        var key = Catalogue.LoadStarter().All.First(entry => entry.Offer == EntryOffer.NeedsEarlierTask).Key;
+        var key = Catalogue.LoadStarter().All.First(entry => entry.Offer == EntryOffer.UnknownBeforehand).Key;
 
         var page = await ReadAsync(host.Browser(), $"/staff/catalogue/{key}");
         var refused = await HtmlAsync(await SendAsync(host.Browser(), key, "sale", ("Sales.Sale", "on"), ("Sales.Reason", "A test")));

@@ -33,7 +33,7 @@ public sealed partial class StudioForm
 
     private async Task<Result<Quote>> PriceOfExampleAsync(CatalogueEntry entry, JsonObject input)
     {
-        var priced = await Pricing.RunAsync(entry.Key, Element(ExampleInput.Fill(entry, input)), _tenant, _mode, CancellationToken.None);
+        var priced = await Pricing.EstimateAsync(entry.Key, Element(ExampleInput.Fill(entry, input)), _tenant, _mode, CancellationToken.None);
         return priced.Succeeded ? priced.Value.Quote : priced.Refusal;
     }
 }
