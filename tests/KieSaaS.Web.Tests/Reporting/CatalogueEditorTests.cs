@@ -106,7 +106,7 @@ public sealed class CatalogueEditorTests(StaffHost host) : IClassFixture<StaffHo
         var page = await ReadAsync(host.Browser(), $"/staff/catalogue/{key}");
         var refused = await HtmlAsync(await SendAsync(host.Browser(), key, "sale", ("Sales.Sale", "on"), ("Sales.Reason", "A test")));
 
-        Assert.Contains("It cannot be put on sale: it continues an earlier task.", page, StringComparison.Ordinal);
+        Assert.Contains("It cannot be put on sale: its price is not known before it has run.", page, StringComparison.Ordinal);
         Assert.Contains("href=\"#sale\"", refused, StringComparison.Ordinal);
     }
 
