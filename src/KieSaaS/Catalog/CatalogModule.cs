@@ -53,6 +53,7 @@ public static class CatalogModule
         services.AddSingleton(provider => UpstreamAddress.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<UpstreamClient>();
         services.AddScoped<OpenDifferences>();
+        services.AddScoped<FeedLinks>();
         services.AddScoped<RejectDifferences>();
         services.AddScoped<AcceptPrices>();
         services.AddScoped<AcceptModels>();
@@ -66,7 +67,7 @@ public static class CatalogModule
             scope.GetRequiredService<AppDbContext>(),
             scope.GetRequiredService<Catalogue>(),
             scope.GetRequiredService<OpenDifferences>(),
-            scope.GetRequiredService<RejectDifferences>()));
+            scope.GetRequiredService<FeedLinks>()));
         services.AddScoped<ListDifferences>();
         services.AddScoped<ReadDifference>();
         services.AddScoped<ListSyncRuns>();
