@@ -3,7 +3,6 @@
 
 const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const seconds = (minimum, maximum, value) => ({ duration: { type: 'integer', minimum, maximum, default: value } });
-const absent = (...names) => Object.fromEntries(names.map(name => [name, { maxLength: 0 }]));
 const byDefault = (name, value) => ({ [name]: { default: value } });
 
 // Our own limits and defaults on top of the upstream's schema. A priced parameter that the schema leaves open needs a limit,
@@ -59,9 +58,20 @@ export const bounds = {
   // Titles are at most 80 characters long everywhere in the family; the schema says so in one place only.
   'ai-music-api/upload-and-cover-audio': { title: { maxLength: 80 } },
   ...Object.fromEntries(['V3_5', 'V4', 'V4_5', 'V4_5PLUS', 'V4_5ALL', 'V5', 'V5_5'].map(version => [version, { title: { maxLength: 80 } }])),
-  // The parts of an earlier task cannot be named yet; a track of one's own can.
-  'ai-music-api/replace-section': absent('task_id', 'audio_id'),
+  // How the stems are split decides the price; the dedicated path's default.
+  'ai-music-api/separate-vocals': byDefault('type', 'separate_vocal'),
 };
+
+// The reference's note on the entry: the dedicated path also takes these, and they decide the price.
+export const addedParameters = {
+  'ai-music-api/separate-vocals': {
+    type: { type: 'string', enum: ['separate_vocal', 'split_stem', 'split_stem_advanced'] },
+    stem_name: { type: 'string', maxLength: 100 },
+  },
+};
+
+// Prices by what is no parameter in the reference, but one of those above.
+export const toldByParameter = { 'ai-music-api/separate-vocals': { '@type': 'type' } };
 
 // The reference lists only part of what these take: the rest must get through.
 export const passUnknown = new Set(['ai-music-api/replace-section']);
@@ -128,18 +138,48 @@ export function boundsOf(model) {
 const sizes = ['square', 'square_hd', 'portrait_4_3', 'portrait_16_9', 'landscape_4_3', 'landscape_16_9'];
 export const megapixels = Object.fromEntries(sizes.map(size => [size, 1]));
 
-// What continues an earlier task names it by the provider's id, which tenants never see: these wait until a job can refer to another job.
-const continuesTask = model => ['task_id', 'taskId', 'audio_id'].some(name => model.input_schema.required?.includes(name));
+// Which earlier tasks an entry goes on from, by the upstream's ids. Tracks are what Suno calls audio_id. The dedicated APIs are the same
+// products (reference, section 0, 4), so their tasks will do as well.
+const songs = ['generate', 'extend', 'upload-and-cover-audio', 'upload-and-extend-audio', 'add-instrumental', 'add-vocals', 'replace-section', 'mashup']
+  .map(name => 'ai-music-api/' + name).concat('V3_5', 'V4', 'V4_5', 'V4_5PLUS', 'V4_5ALL', 'V5', 'V5_5');
+const ofSong = { task: 'task_id', track: 'audio_id', from: songs };
+const veos = ['veo-3-1', 'veo3', 'veo3_fast', 'veo3_lite'];
+const grokVideos = ['grok-imagine/text-to-video', 'grok-imagine/image-to-video'];
+const asGrokVideo = { task: 'task_id', from: grokVideos, facts: { '@source_resolution': { parameter: 'resolution' } } };
+export const continuations = {
+  'grok-imagine/extend': asGrokVideo,
+  'grok-imagine/upscale': asGrokVideo,
+  'grok-imagine/image-to-video': { task: 'task_id', index: 'index', from: ['grok-imagine/text-to-image'] },
+  // Its price follows the model of the video. The reference, 2.3: what was made in 1080p cannot be extended.
+  'veo/extend': {
+    task: 'task_id',
+    from: veos,
+    not: { resolution: '1080p' },
+    facts: { '@tier': { parameter: 'model', values: { veo3: 'quality', veo3_fast: 'fast', veo3_lite: 'lite' } } },
+  },
+  'veo/get-1080p-video': { task: 'taskId', index: 'index', from: veos },
+  'veo/get-4k-video': { task: 'task_id', index: 'index', from: veos },
+  'ai-music-api/extend': { track: 'audio_id', from: songs },
+  'ai-music-api/convert-to-wav-format': ofSong,
+  'ai-music-api/create-music-video': ofSong,
+  'ai-music-api/generate-persona': ofSong,
+  'ai-music-api/replace-section': ofSong,
+  'ai-music-api/separate-vocals': ofSong,
+  'ai-music-api/timeStamped-lyrics': ofSong,
+  'ai-music-api/cover-generate': { task: 'task_id', from: songs },
+  // docs.kie.ai, suno-api/generate-midi: a finished separation, and one of its tracks.
+  'ai-music-api/generate-midi-from-audio': { task: 'task_id', track: 'audio_id', from: ['ai-music-api/separate-vocals'] },
+};
+
+// What is no file: texts, and the notes of a melody.
+export const hasTextResult = model => model.kind === 'text' || model.mode === 'audio2midi';
 
 // The price depends on what is known only afterwards (tokens, layers), or on a choice that the input cannot make (flux1-kontext: pro or max).
 const isUnknownBeforehand = model => model.id === 'seedream/5-pro-layer-decomposition'
-  || model.prices.some(price => price.per === '1m-tokens' || price.when['@tier'] !== undefined);
+  || model.prices.some(price => price.per === '1m-tokens' || (price.when['@tier'] !== undefined && !continuations[model.id]));
 
 export const offerOf = model => {
-  if (continuesTask(model)) return 'needs-earlier-task';
   if (isUnknownBeforehand(model)) return 'unknown-beforehand';
-  // Results that are texts cannot be delivered yet.
-  if (model.kind === 'text') return 'not-routable';
   return retiredStatus.test(model.status) || extraPrices[model.id] ? 'retired' : 'on-sale';
 };
 
@@ -152,11 +192,12 @@ const custom = (mode, ...words) => [
   { when: { [mode]: true, instrumental: false }, oneOf: words },
   { when: { [mode]: false }, oneOf: ['prompt'] },
 ];
-const material = ['prompt', 'image_urls', 'first_frame_url', 'reference_image_urls', 'reference_video_urls'];
+const material = ['prompt', 'image_urls', 'first_frame_url', 'reference_image_urls', 'reference_video_urls', 'task_id'];
 const alike = {
   'gpt4o-image': [needs('prompt', 'filesUrl', 'fileUrl')],
   'ai-music-api/generate': custom('custom_mode', 'prompt', 'lyrics'),
   'ai-music-api/upload-and-cover-audio': custom('custom_mode', 'prompt'),
+  'ai-music-api/separate-vocals': [{ when: { type: 'split_stem_advanced' }, oneOf: ['stem_name'] }],
 };
 
 export const requirementsOf = model => alike[model.id]

@@ -4,7 +4,9 @@
 // (catalogue-rules.mjs). The same reference always gives the same bytes.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bounds, boundsOf, extraPrices, measured, megapixels, offerOf, ownModels, passUnknown, requirementsOf, transformationsOf } from './catalogue-rules.mjs';
+import {
+  addedParameters, bounds, boundsOf, continuations, extraPrices, hasTextResult, measured, megapixels, offerOf, ownModels, passUnknown, requirementsOf, toldByParameter, transformationsOf,
+} from './catalogue-rules.mjs';
 import { families, hints, modes, names, tags } from './catalogue-texts.mjs';
 
 const [folder] = process.argv.slice(2);
@@ -40,6 +42,7 @@ function quantity(model, properties, per) {
 // In a dedicated API the input is the whole body: our own callback address and what the entry itself decides are not the tenant's to give.
 function inputOf(model) {
   const schema = structuredClone(model.input_schema);
+  Object.assign(schema.properties, addedParameters[model.id]);
   const fixed = {};
   if (model.input_scope === 'body') {
     delete schema.properties.callBackUrl;
@@ -54,7 +57,10 @@ function inputOf(model) {
   return { schema, fixed };
 }
 
-const pricesOf = model => (extraPrices[model.id] ?? model.prices).map(price => ({ ...price, as_of: price.as_of.length === 7 ? price.as_of + '-01' : price.as_of }));
+const whenOf = (model, when) => Object.fromEntries(Object.entries(when).map(([name, value]) => [toldByParameter[model.id]?.[name] ?? name, value]));
+
+const pricesOf = model => (extraPrices[model.id] ?? model.prices)
+  .map(price => ({ ...price, when: whenOf(model, price.when), as_of: price.as_of.length === 7 ? price.as_of + '-01' : price.as_of }));
 
 const qualifies = model => model.api_family !== 'chat' && model.input_schema && pricesOf(model).length > 0;
 
@@ -70,6 +76,17 @@ const keyOf = id => id
 
 const nameOf = model => names[model.id] ?? model.name
   .replace(/ \(jobs API\)$/, '').replace(/^Google - /, '').replace(/^Bytedance /, '').replace(/\s*-\s+/g, ' ');
+
+function continuationOf(model) {
+  const given = continuations[model.id];
+  const named = ['task_id', 'taskId', 'audio_id'].filter(name => model.input_schema.properties[name]);
+  const known = [given?.task, given?.track];
+  if (named.some(name => !known.includes(name))) {
+    throw new Error(`${model.id}: say in catalogue-rules.mjs which tasks ${named.join(', ')} can name`);
+  }
+
+  return given && { ...given, from: given.from.map(keyOf) };
+}
 
 const text = ([en, ru]) => ({ en, ru });
 const sentence = ([first, trait], [firstRu, traitRu]) => ({ en: `${first}: ${trait}.`, ru: `${firstRu}: ${traitRu}.` });
@@ -108,6 +125,8 @@ function entryOf(model) {
     fixed,
     free: prices.every(price => price.credits === 0),
     measured: measured[model.id],
+    continues: continuationOf(model),
+    textResult: hasTextResult(model) || undefined,
     unknownKeys: passUnknown.has(model.id) ? 'pass' : 'drop',
     schema,
     transformations: transformationsOf(model, schema.properties),

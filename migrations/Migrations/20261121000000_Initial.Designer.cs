@@ -118,8 +118,6 @@ namespace KieSaaS.Migrations.Migrations
 
                     b.ToTable("billing_holds", null, t =>
                         {
-                            t.HasCheckConstraint("billing_holds_amount_positive", "amount > 0");
-
                             t.HasCheckConstraint("billing_holds_captured_within_amount", "captured >= 0 and captured <= amount");
                         });
                 });
@@ -1568,7 +1566,7 @@ namespace KieSaaS.Migrations.Migrations
 
                     b.ToTable("generation_jobs", null, t =>
                         {
-                            t.HasCheckConstraint("generation_jobs_price_positive", "price > 0");
+                            t.HasCheckConstraint("generation_jobs_price_not_negative", "price >= 0");
                         });
                 });
 
@@ -1613,6 +1611,11 @@ namespace KieSaaS.Migrations.Migrations
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
+
+                    b.Property<string>("TrackId")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("track_id");
 
                     b.HasKey("JobId", "Index")
                         .HasName("pk_generation_results");

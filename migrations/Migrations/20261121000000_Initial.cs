@@ -45,7 +45,6 @@ namespace KieSaaS.Migrations.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_billing_holds", x => x.job_id);
-                    table.CheckConstraint("billing_holds_amount_positive", "amount > 0");
                     table.CheckConstraint("billing_holds_captured_within_amount", "captured >= 0 and captured <= amount");
                 });
 
@@ -481,7 +480,7 @@ namespace KieSaaS.Migrations.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_generation_jobs", x => x.id);
-                    table.CheckConstraint("generation_jobs_price_positive", "price > 0");
+                    table.CheckConstraint("generation_jobs_price_not_negative", "price >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -511,7 +510,8 @@ namespace KieSaaS.Migrations.Migrations
                     path = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     media_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     size = table.Column<long>(type: "bigint", nullable: false),
-                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    track_id = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true)
                 },
                 constraints: table =>
                 {

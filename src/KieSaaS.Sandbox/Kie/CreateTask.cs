@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace KieSaaS.Sandbox.Kie;
 
 /// <summary><c>POST /api/v1/jobs/createTask</c> (reference section 1.1) and the creates of the APIs with paths of their own.</summary>
-internal sealed class CreateTask(TaskStore tasks, ModelList models, FaultPlan faults, KieSettingsStore settings, KieLimits limits, SandboxClock clock)
+internal sealed class CreateTask(TaskStore tasks, EarlierTasks earlier, ModelList models, FaultPlan faults, KieSettingsStore settings, KieLimits limits, SandboxClock clock)
 {
     private static readonly JsonDocumentOptions NoTwins = new() { AllowDuplicateProperties = false };
 
@@ -59,6 +59,11 @@ internal sealed class CreateTask(TaskStore tasks, ModelList models, FaultPlan fa
         if (TaskInput.Words(input) is null && (id.Contains("text-to", StringComparison.Ordinal) || !TaskInput.HasSource(input)))
         {
             return KieAnswer.No(422, "prompt is required");
+        }
+
+        if (!earlier.Knows(input))
+        {
+            return KieAnswer.No(422, "Record does not exist");
         }
 
         var callBackUrl = TaskInput.Text(request, "callBackUrl");

@@ -121,7 +121,7 @@ internal sealed class DedicatedView(SandboxClock clock, TaskResult results)
     }
 
     private JsonArray? Tracks(KieTask task, Func<string, string, JsonObject> track) =>
-        task.Succeeded ? new JsonArray([.. results.Urls(task).Select((url, index) => track($"{task.Id[..8]}-{index}", url))]) : null;
+        task.Succeeded ? new JsonArray([.. results.Urls(task).Select((url, index) => track(TaskResult.TrackId(task, index), url))]) : null;
 
     private JsonArray? Urls(KieTask task) => task.Succeeded ? new JsonArray([.. results.Urls(task).Select(url => JsonValue.Create(url))]) : null;
 

@@ -12,6 +12,7 @@ internal static class KieEndpoints
         services.AddSingleton<FaultPlan>();
         services.AddSingleton<ModelList>();
         services.AddSingleton<TaskStore>();
+        services.AddSingleton<EarlierTasks>();
         services.AddSingleton<TaskResult>();
         services.AddSingleton<TaskView>();
         services.AddSingleton<DedicatedView>();

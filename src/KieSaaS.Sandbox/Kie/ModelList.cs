@@ -12,10 +12,10 @@ internal sealed class ModelList
 
     private static readonly (MediaKind Kind, string[] Words)[] Guesses =
     [
-        (MediaKind.Text, ["lyrics", "speech-to-text"]),
+        (MediaKind.Text, ["lyrics", "speech-to-text", "boost-music-style", "generate-persona", "generate-midi"]),
         (MediaKind.Image, ["image-to-image", "text-to-image", "image-edit", "wan/2-7-image", "imagine-image", "cover-generate"]),
         (MediaKind.Audio, ["speech", "tts", "sound", "elevenlabs", "audio-isolation", "vocals", "wav"]),
-        (MediaKind.Video, ["video", "kling", "veo", "wan", "sora", "runway", "hailuo", "seedance", "aleph", "minimax", "pixverse", "happyhorse", "omnihuman", "infinitalk"]),
+        (MediaKind.Video, ["imagine/extend", "imagine/upscale", "video", "kling", "veo", "wan", "sora", "runway", "hailuo", "seedance", "aleph", "minimax", "pixverse", "happyhorse", "omnihuman", "infinitalk"]),
         (MediaKind.Music, ["suno", "music"]),
     ];
 

@@ -9,6 +9,7 @@ internal sealed class TaskResult(SandboxAddress address)
     /// <summary>The path below which results are served.</summary>
     public const string Folder = "/_files/";
 
+    // Two versions of a song; voice and accompaniment.
     private const int TracksPerSong = 2;
 
     /// <summary>The object inside <c>resultJson</c>.</summary>
@@ -16,12 +17,12 @@ internal sealed class TaskResult(SandboxAddress address)
     {
         if (task.Kind == MediaKind.Text)
         {
-            return new JsonObject { ["resultObject"] = Written(task) };
+            return new JsonObject { ["resultObject"] = WrittenResult.Of(task) };
         }
 
         var urls = Urls(task);
         var result = new JsonObject { ["resultUrls"] = new JsonArray([.. urls.Select(url => JsonValue.Create(url))]) };
-        if (task.Model.StartsWith("ai-music-api/", StringComparison.Ordinal) && task.Kind == MediaKind.Music)
+        if (HasTracks(task))
         {
             result["data"] = new JsonArray([.. urls.Select((url, index) => Track(task, url, index))]);
         }
@@ -50,7 +51,20 @@ internal sealed class TaskResult(SandboxAddress address)
         };
     }
 
-    private static int Count(KieTask task) => DedicatedApi.Of(task)?.Results ?? (task.Kind == MediaKind.Music ? TracksPerSong : TaskInput.Count(task.Input));
+    /// <summary>The ids of its tracks; none where results are no tracks.</summary>
+    public static IEnumerable<string> TracksOf(KieTask task) => HasTracks(task) ? Enumerable.Range(0, Count(task)).Select(index => TrackId(task, index)) : [];
+
+    /// <summary>The id of one of its tracks.</summary>
+    public static string TrackId(KieTask task, int index) => $"{task.Id[..8]}-{index}";
+
+    private static bool HasTracks(KieTask task) => task.Kind == MediaKind.Music
+        ? task.Api == "suno" || task.Model.StartsWith("ai-music-api/", StringComparison.Ordinal)
+        : IsSeparation(task);
+
+    private static bool IsSeparation(KieTask task) => task.Model == "ai-music-api/separate-vocals";
+
+    private static int Count(KieTask task) =>
+        DedicatedApi.Of(task)?.Results ?? (task.Kind == MediaKind.Music || IsSeparation(task) ? TracksPerSong : TaskInput.Count(task.Input));
 
     private static string Extension(MediaKind kind) => kind switch
     {
@@ -67,17 +81,9 @@ internal sealed class TaskResult(SandboxAddress address)
     private static int Seed(KieTask task, int index) =>
         (Convert.ToInt32(task.Id[..7], 16) + (index * 7919)) & int.MaxValue;
 
-    private static JsonObject Written(KieTask task)
-    {
-        var text = "The sandbox answers: " + task.Prompt;
-        return task.Model.Contains("lyrics", StringComparison.OrdinalIgnoreCase)
-            ? new JsonObject { ["lyricsData"] = new JsonArray(new JsonObject { ["text"] = text, ["title"] = "Sandbox", ["status"] = "complete" }) }
-            : new JsonObject { ["text"] = text };
-    }
-
     private static JsonObject Track(KieTask task, string url, int index) => new()
     {
-        ["id"] = $"{task.Id[..8]}-{index}",
+        ["id"] = TrackId(task, index),
         ["audio_url"] = url,
         ["stream_audio_url"] = url,
         ["prompt"] = task.Prompt,

@@ -16,13 +16,20 @@ internal static class CurlExample
     public static string Create(CatalogueEntry entry, string address)
     {
         var body = new JsonObject { ["model"] = entry.Model, ["input"] = ExampleInput.Of(entry, address) }.ToJsonString(Indented);
+        var data = body.Replace("'", "'\\''", StringComparison.Ordinal);
         return $$"""
             curl {{address}}api/v1/jobs/createTask \
               -H "Authorization: Bearer $KIE_API_KEY" \
               -H "Content-Type: application/json" \
-              -d '{{body.Replace("'", "'\\''", StringComparison.Ordinal)}}'
+              -d '{{Variable(Variable(data, ExampleInput.EarlierTask), ExampleInput.EarlierTrack)}}'
             """;
     }
+
+    /// <summary>True when the example needs an earlier task, whose id stands in a variable.</summary>
+    public static bool NeedsEarlierTask(CatalogueEntry entry) => entry.Continues?.IsIn(JsonElement.Parse(ExampleInput.Of(entry).ToJsonString())) == true;
+
+    // The quotation marks end for a moment, so that the shell puts the value in.
+    private static string Variable(string body, string name) => body.Replace(name, $"'\"${name}\"'", StringComparison.Ordinal);
 
     /// <summary>Asks for the task in <c>TASK_ID</c>.</summary>
     public static string Poll(string address) => $"""

@@ -10,7 +10,7 @@ namespace KieSaaS.Web.Catalog;
 public sealed class DefinitionEdit
 {
     private static readonly string[] Fields =
-        ["kind", "offer", "api", "fixed", "free", "unknownKeys", "schema", "bounds", "transformations", "requirements", "facts", "measured"];
+        ["kind", "offer", "api", "fixed", "free", "unknownKeys", "schema", "bounds", "transformations", "requirements", "facts", "measured", "continues", "textResult"];
 
     private static readonly FrozenSet<string> Known = Fields.ToFrozenSet(StringComparer.Ordinal);
 

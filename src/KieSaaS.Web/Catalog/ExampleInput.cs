@@ -10,6 +10,12 @@ namespace KieSaaS.Web.Catalog;
 /// </summary>
 internal static class ExampleInput
 {
+    /// <summary>Stands for the id of an earlier task, which no example can know.</summary>
+    public const string EarlierTask = "EARLIER_TASK_ID";
+
+    /// <summary>Stands for the id of one of its tracks.</summary>
+    public const string EarlierTrack = "EARLIER_TRACK_ID";
+
     private const string Site = "https://example.com/", Address = Site + "picture.png", Words = "A lighthouse at dawn, soft light";
 
     /// <summary>Everything the model needs and nothing else. A file that is fetched and measured is one of ours.</summary>
@@ -25,7 +31,7 @@ internal static class ExampleInput
         {
             if (!input.ContainsKey(name) && entry.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter)
             {
-                input[name] = ValueOf(parameter, entry.Schema.GetProperty("properties").GetProperty(name));
+                input[name] = EarlierOf(entry, name) ?? ValueOf(parameter, entry.Schema.GetProperty("properties").GetProperty(name));
             }
         }
 
@@ -39,6 +45,9 @@ internal static class ExampleInput
 
     /// <summary>So many example addresses, for a list that the price counts.</summary>
     public static JsonArray Addresses(int count) => [.. Enumerable.Range(1, count).Select(number => JsonValue.Create($"https://example.com/file-{number}.mp4"))];
+
+    private static string? EarlierOf(CatalogueEntry entry, string name) =>
+        name == entry.Continues?.Task ? EarlierTask : name == entry.Continues?.Track ? EarlierTrack : null;
 
     private static JsonNode? ValueOf(EntryParameter parameter, JsonElement schema)
     {
@@ -105,10 +114,10 @@ internal static class ExampleInput
     private static IEnumerable<string> Required(JsonElement schema) =>
         schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];
 
-    // "One of these": the first branch whose parameters may be given will do, unless the input already satisfies another.
+    // "One of these": the first branch that needs no earlier task will do, unless the input already satisfies another.
     private static IEnumerable<string> FirstAlternative(CatalogueEntry entry, JsonObject input) =>
         entry.Schema.TryGetProperty("anyOf", out var branches) && !branches.EnumerateArray().Any(branch => Required(branch).All(input.ContainsKey))
-            ? Required(branches.EnumerateArray().First(branch => Required(branch).All(name => entry.Parameters.Single(one => one.Name == name).MaximumLength != 0)))
+            ? Required(branches.EnumerateArray().OrderBy(branch => Required(branch).Any(name => EarlierOf(entry, name) is not null)).First())
             : [];
 
     private static string? TypeOf(JsonElement schema) => !schema.TryGetProperty("type", out var type) ? null

@@ -83,6 +83,11 @@ internal static class ModelText
 
     private static string Condition(this IStringLocalizer<CatalogTexts> texts, PriceCondition condition)
     {
+        if (condition is { IsFact: true, Value.ValueKind: JsonValueKind.String })
+        {
+            return texts[$"fact.{condition.Name[1..].Replace('_', '-')}", condition.Value.GetString()!];
+        }
+
         if (condition.IsFact)
         {
             if (condition.Value.ValueKind == JsonValueKind.String)

@@ -30,7 +30,7 @@ internal static class SandboxSetup
     internal static IEnumerable<object> ModelsOf(Catalogue catalogue) => catalogue.All.Where(entry => entry.Prices.Length > 0).Select(entry => new
     {
         model = entry.Model,
-        kind = entry.Kind.ToString().ToLowerInvariant(),
+        kind = entry.HasTextResult ? "text" : entry.Kind.ToString().ToLowerInvariant(),
         credits = entry.Prices.Min(price => price.Price).ToDecimal(),
         title = entry.Name,
         vendor = entry.Vendor,

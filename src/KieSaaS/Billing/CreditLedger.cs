@@ -53,9 +53,9 @@ public sealed class CreditLedger(AppDbContext db, TimeProvider clock)
         return true;
     }
 
-    /// <summary>Takes a job's price from its hold, which ends; what was held beyond it is free again.</summary>
+    /// <summary>Takes a job's price from its hold, which ends; what was held beyond it is free again. What is free has no ledger line.</summary>
     /// <returns>False when the hold was closed before, and nothing was changed.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The price is above what was held, or not above zero.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The price is above what was held, or not above zero although something was.</exception>
     public async Task<bool> CaptureAsync(Guid jobId, Credits price, string note, CancellationToken ct)
     {
         var (movement, hold) = await LockHoldAsync(jobId, ct);
@@ -64,14 +64,18 @@ public sealed class CreditLedger(AppDbContext db, TimeProvider clock)
             return false;
         }
 
-        if (price > hold.Amount || !price.IsPositive)
+        if (price > hold.Amount || price.IsNegative || price.IsPositive != hold.Amount.IsPositive)
         {
             throw new ArgumentOutOfRangeException(nameof(price), price, $"Job {jobId:n} holds {hold.Amount} credits.");
         }
 
         Close(movement, hold, HoldState.Captured, price);
-        await movement.TakeFromLotsAsync(price, ct);
-        movement.Post(LedgerKind.Capture, CaptureCause.Of(jobId), note, (LedgerAccount.Balance, -price), (LedgerAccount.Spent, price));
+        if (price.IsPositive)
+        {
+            await movement.TakeFromLotsAsync(price, ct);
+            movement.Post(LedgerKind.Capture, CaptureCause.Of(jobId), note, (LedgerAccount.Balance, -price), (LedgerAccount.Spent, price));
+        }
+
         if (price < hold.Amount)
         {
             await FreeAsync(movement, ct);

@@ -56,12 +56,12 @@ public sealed class Proof(DatabaseSources sources)
         new("no-negative-remainder", "No lot has less than nothing or more than it was granted.", """
             select tenant_id || ' ' || mode || ' lot ' || id || ': ' || remainder from billing_lots where remainder < 0 or remainder > granted
             """),
-        new("captures-are-spending", "Every captured hold has one ledger line of its amount, and no other hold has any.", """
+        new("captures-are-spending", "Every captured hold has one ledger line of its amount, and no other hold has any; what is free has none.", """
             select h.job_id || ': ' || h.state || ' ' || h.captured || ', ledger ' || coalesce(-t.change, 0)
             from billing_holds h
             left join billing_ledger_transactions t
               on t.tenant_id = h.tenant_id and t.mode = h.mode and t.cause = 'job:' || replace(h.job_id::text, '-', '') || ':capture'
-            where (h.state = 'Captured') <> (t.id is not null) or (h.state = 'Captured' and -t.change <> h.captured)
+            where (h.state = 'Captured' and h.amount > 0) <> (t.id is not null) or (h.state = 'Captured' and coalesce(-t.change, 0) <> h.captured)
             """),
         new("ledger-numbers-have-no-gap", "A tenant's ledger lines are numbered 1 to n, in the order of their time.", """
             select w.tenant_id || ' ' || w.mode || ': last ' || w.last_number || ', lines ' || n.lines || ', out of order ' || n.disorder

@@ -5,6 +5,7 @@ using KieSaaS.Data;
 using KieSaaS.Work;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace KieSaaS.Catalog;
@@ -26,6 +27,7 @@ public static class CatalogModule
             provider.GetRequiredService<QuoteTokens>(),
             provider.GetRequiredService<MeasureSource>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.TryAddScoped<IEarlierTasks, NoEarlierTasks>();
         services.AddScoped<MakeQuote>();
         services.AddScoped<DiscoverModels>();
         services.AddSingleton<ExchangeRates>();

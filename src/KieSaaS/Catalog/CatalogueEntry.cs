@@ -72,6 +72,12 @@ public sealed class CatalogueEntry
     /// <summary>Parameters in the order of a form: the text first, then what is required, then the rest.</summary>
     public required ImmutableArray<EntryParameter> Parameters { get; init; }
 
+    /// <summary>How it goes on from an earlier task; null where it does not.</summary>
+    public Continuation? Continues { get; init; }
+
+    /// <summary>True when its result is a text or data instead of files.</summary>
+    public bool HasTextResult { get; init; }
+
     /// <summary>What must be given although the schema does not say so.</summary>
     public required ImmutableArray<Requirement> Requirements { get; init; }
 
@@ -120,6 +126,9 @@ public sealed class CatalogueEntry
 
     /// <summary>True when jobs of this mode may use it.</summary>
     public bool IsOfferedIn(Mode mode) => Offer == EntryOffer.OnSale || (Offer == EntryOffer.Retired && mode == Mode.Test);
+
+    /// <summary>What an earlier task may tell of the price of this input: for showing a price before there is such a task, never for a charge.</summary>
+    public MeasuredSource? AssumedSource(ValidatedInput input) => pricing?.Assumed(input.Root);
 
     /// <summary>What one run with this input costs upstream, or which parameters have no price together.</summary>
     /// <param name="input">The validated input.</param>

@@ -9,14 +9,8 @@ public enum EntryOffer
     /// <summary>The upstream took it away, or its price was never confirmed: in test mode only, so that its flows still run.</summary>
     Retired,
 
-    /// <summary>It continues an earlier task, which a job cannot name yet.</summary>
-    NeedsEarlierTask,
-
     /// <summary>Its price is known only afterwards (tokens, layers), or follows from something the input does not say.</summary>
     UnknownBeforehand,
-
-    /// <summary>It is validated and priced, but its result cannot be delivered yet.</summary>
-    NotRoutable,
 
     /// <summary>Staff took it off sale.</summary>
     Off,

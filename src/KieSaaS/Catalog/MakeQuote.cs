@@ -5,7 +5,7 @@ using KieSaaS.Tenancy;
 namespace KieSaaS.Catalog;
 
 /// <summary>Prices a request of the current tenant and promises that price for a while. Holds nothing, and stores nothing but a file that has to be measured.</summary>
-public sealed class MakeQuote(PriceRequest prices, QuoteTokens tokens, Actor actor)
+public sealed class MakeQuote(PriceRequest prices, QuoteTokens tokens, IEarlierTasks earlier, Actor actor)
 {
     private static readonly Refusal MayNotQuote = new(RefusalKind.Forbidden, "catalog.may-not-quote", "Sign in to a workspace to get a quote.");
 
@@ -25,7 +25,7 @@ public sealed class MakeQuote(PriceRequest prices, QuoteTokens tokens, Actor act
             return MayNotQuote;
         }
 
-        var priced = await prices.RunAsync(model, input, tenant, actor.Mode, ct);
+        var priced = await prices.RunAsync(model, input, tenant, actor.Mode, earlier, ct);
         if (!priced.Succeeded)
         {
             return priced.Refusal;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace KieSaaS.Catalog;
 
 /// <summary>What was measured of a given picture, video or sound after it was stored: the price follows from this and never from what a sender claims.</summary>
@@ -11,4 +13,7 @@ public sealed record MeasuredSource
 
     /// <summary>Pixels down, above zero; null for a sound.</summary>
     public int? Height { get; init; }
+
+    /// <summary>What the earlier task that is continued tells: "@source_resolution" is "480p"; empty where none is.</summary>
+    public ImmutableDictionary<string, string> Facts { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

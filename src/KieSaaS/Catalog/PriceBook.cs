@@ -21,7 +21,7 @@ public sealed record PriceBook(int Number, PriceTerms Terms, MarkupRules Markups
     /// <param name="entry">The model.</param>
     /// <param name="input">What is asked of it.</param>
     /// <param name="buyer">Who asks.</param>
-    /// <param name="source">What was measured of the given file, where the model needs that.</param>
+    /// <param name="source">What was measured of the given file, or is known of the earlier task, where the price follows from that.</param>
     /// <exception cref="ArgumentException">The input was validated for another entry.</exception>
     /// <exception cref="OverflowException">The price does not fit.</exception>
     public Result<Quote> Quote(CatalogueEntry entry, ValidatedInput input, Buyer? buyer = null, MeasuredSource? source = null)

@@ -19,7 +19,10 @@ internal sealed record MediaFormat(string MediaType, string Extension)
     public static readonly MediaFormat Ogg = new("audio/ogg", "ogg");
     public static readonly MediaFormat Flac = new("audio/flac", "flac");
 
-    private static readonly MediaFormat[] All = [Png, Jpeg, WebP, Gif, Mp4, QuickTime, WebM, Matroska, Mp4Audio, Mp3, Wav, Ogg, Flac];
+    // A result that is a text; never recognised in what others send.
+    public static readonly MediaFormat Json = new("application/json", "json");
+
+    private static readonly MediaFormat[] All = [Png, Jpeg, WebP, Gif, Mp4, QuickTime, WebM, Matroska, Mp4Audio, Mp3, Wav, Ogg, Flac, Json];
 
     /// <summary>The format of a stored file by its extension, which was given by what its bytes are; null for any other.</summary>
     public static MediaFormat? OfPath(string path) =>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KieSaaS.Generation;
 
 /// <summary>A file of a job that lies in our own storage.</summary>
-internal sealed record StoredResult(string Path, string MediaType, long Size, string Sha256);
+internal sealed record StoredResult(string Path, string MediaType, long Size, string Sha256, string? TrackId = null);
 
 /// <summary>
 /// Ends a job once: hold, ledger, job, counters, usage and totals in one transaction. Whoever comes second (callback, poll,
@@ -125,6 +125,7 @@ internal sealed class EndJob(AppDbContext db, CreditLedger ledger, TimeProvider 
         MediaType = result.MediaType,
         Size = result.Size,
         Sha256 = result.Sha256,
+        TrackId = result.TrackId,
     };
 
     private static UsageRow UsageOf(Job job, bool isDelivered, Credits cost, long kieMicroCredits, DateTimeOffset now)

@@ -79,7 +79,7 @@ public sealed class ExplainCharge(AppDbContext db, PricesInForce prices, FindCha
             Enum.Parse<MarkupLevel>(basis.MarkupLevel),
             terms,
             lines.Sum(line => line.Sum),
-            terms.PriceOf(multiplied, markup, fixedPart),
+            multiplied.Micros == 0 && !fixedPart.IsPositive ? Credits.Zero : terms.PriceOf(multiplied, markup, fixedPart),
             ledgerLine,
             db.Actor.IsPlatform ? new Upstream(costs, multiplied, new KieCredits(basis.KieMicroCredits), markup) : null)
         {

@@ -1,4 +1,6 @@
+using System.Text;
 using KieSaaS.Data;
+using KieSaaS.Files;
 using KieSaaS.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +10,17 @@ namespace KieSaaS.Generation;
 /// <param name="Path">In our storage.</param>
 /// <param name="MediaType">"image/png", "video/mp4" …</param>
 /// <param name="Size">Bytes.</param>
-public sealed record JobFile(string Path, string MediaType, long Size);
+/// <param name="TrackId">What the tenant names this track by when another job goes on from it; null where it is no track.</param>
+public sealed record JobFile(string Path, string MediaType, long Size, string? TrackId = null)
+{
+    /// <summary>True for a result that is a text or data instead of a file.</summary>
+    public bool IsText => MediaType == TextType;
+
+    internal const string TextType = "application/json";
+
+    internal static JobFile Of(JobResult result) =>
+        new(result.Path, result.MediaType, result.Size, result.TrackId is null ? null : TrackName.Of(result.JobId, result.Index));
+}
 
 /// <summary>A job as its tenant sees it.</summary>
 public sealed record JobView
@@ -67,12 +79,15 @@ public sealed record JobView
     /// <summary>The files, in the provider's order.</summary>
     public IReadOnlyList<JobFile> Files { get; init; } = [];
 
+    /// <summary>A result that is no file, as JSON in the upstream's shape; null where results are files, and in lists.</summary>
+    public string? ResultObject { get; init; }
+
     /// <summary>True when it has ended.</summary>
     public bool IsFinished => State.IsFinal();
 }
 
 /// <summary>One job of the current tenant and mode. Another tenant's is answered like an unknown one.</summary>
-public sealed class FindJob(AppDbContext db)
+public sealed class FindJob(AppDbContext db, IFileStore store)
 {
     /// <summary>By identity.</summary>
     public async Task<Result<JobView>> RunAsync(Guid jobId, CancellationToken ct)
@@ -83,9 +98,20 @@ public sealed class FindJob(AppDbContext db)
             return Refusals.UnknownTask;
         }
 
-        var files = await db.Set<JobResult>().AsNoTracking().Where(result => result.JobId == jobId).OrderBy(result => result.Index)
-            .Select(result => new JobFile(result.Path, result.MediaType, result.Size)).ToListAsync(ct);
-        return job with { Files = files };
+        var results = await db.Set<JobResult>().AsNoTracking().Where(result => result.JobId == jobId).OrderBy(result => result.Index).ToListAsync(ct);
+        IReadOnlyList<JobFile> files = [.. results.Select(JobFile.Of)];
+        return job with { Files = files, ResultObject = files is [{ IsText: true } text] ? await ReadAsync(text.Path, ct) : null };
+    }
+
+    private async Task<string?> ReadAsync(string path, CancellationToken ct)
+    {
+        if (await store.OpenAsync(path, ct) is not { } content)
+        {
+            return null;
+        }
+
+        using var reader = new StreamReader(content, Encoding.UTF8);
+        return await reader.ReadToEndAsync(ct);
     }
 }
 

@@ -29,8 +29,11 @@ public static class GenerationModule
         services.AddHostedService(provider => provider.GetRequiredService<AdmissionLane>());
         services.AddKie();
 
+        services.AddScoped<EarlierTasks>();
+        services.AddScoped<IEarlierTasks>(scope => scope.GetRequiredService<EarlierTasks>());
         services.AddScoped(scope => new StartGeneration(
             scope.GetRequiredService<PriceRequest>(),
+            scope.GetRequiredService<IEarlierTasks>(),
             scope.GetRequiredService<AdmissionLane>(),
             scope.GetRequiredService<IServiceScopeFactory>(),
             scope.GetRequiredService<Actor>()));

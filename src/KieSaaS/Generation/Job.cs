@@ -58,7 +58,7 @@ internal sealed class Job : IModeOwned
     /// <summary>The validated input as JSON: exactly what was priced and is sent.</summary>
     public required string Input { get; init; }
 
-    /// <summary>What was held and will be charged.</summary>
+    /// <summary>What was held and will be charged; zero where the model is free.</summary>
     public required Credits Price { get; init; }
 
     /// <summary>The price book it was priced with.</summary>
@@ -94,7 +94,7 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
 {
     public void Configure(EntityTypeBuilder<Job> job)
     {
-        job.ToTable("generation_jobs", table => table.HasCheckConstraint("generation_jobs_price_positive", "price > 0"));
+        job.ToTable("generation_jobs", table => table.HasCheckConstraint("generation_jobs_price_not_negative", "price >= 0"));
         job.HasKey(j => j.Id);
 
         // Poll, callback and window's end may come at once: who saves over what another changed meanwhile starts again.

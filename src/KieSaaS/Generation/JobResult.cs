@@ -27,6 +27,9 @@ internal sealed class JobResult : IModeOwned
 
     /// <summary>SHA-256 of the content, 64 hex digits.</summary>
     public required string Sha256 { get; init; }
+
+    /// <summary>The provider's own id of this track; null where it has none. Tenants name it by <see cref="TrackName"/>.</summary>
+    public string? TrackId { get; init; }
 }
 
 internal sealed class JobResultConfiguration : IEntityTypeConfiguration<JobResult>
@@ -38,5 +41,6 @@ internal sealed class JobResultConfiguration : IEntityTypeConfiguration<JobResul
         result.Property(r => r.Path).HasMaxLength(300);
         result.Property(r => r.MediaType).HasMaxLength(100);
         result.Property(r => r.Sha256).HasMaxLength(64);
+        result.Property(r => r.TrackId).HasMaxLength(120);
     }
 }

@@ -36,7 +36,7 @@ public sealed class ListJobs(AppDbContext db)
     {
         var ids = jobs.Select(job => job.Id).ToList();
         var files = (await db.Set<JobResult>().AsNoTracking().Where(result => ids.Contains(result.JobId)).OrderBy(result => result.Index).ToListAsync(ct))
-            .ToLookup(result => result.JobId, result => new JobFile(result.Path, result.MediaType, result.Size));
+            .ToLookup(result => result.JobId, JobFile.Of);
         return [.. jobs.Select(job => job with { Files = [.. files[job.Id]] })];
     }
 }

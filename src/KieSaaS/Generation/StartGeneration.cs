@@ -18,12 +18,13 @@ public sealed class StartGeneration
     private const int MostExpiries = 3;
 
     private readonly PriceRequest _prices;
+    private readonly IEarlierTasks _earlier;
     private readonly AdmissionLane _lane;
     private readonly IServiceScopeFactory _scopes;
     private readonly Actor _actor;
 
-    internal StartGeneration(PriceRequest prices, AdmissionLane lane, IServiceScopeFactory scopes, Actor actor) =>
-        (_prices, _lane, _scopes, _actor) = (prices, lane, scopes, actor);
+    internal StartGeneration(PriceRequest prices, IEarlierTasks earlier, AdmissionLane lane, IServiceScopeFactory scopes, Actor actor) =>
+        (_prices, _earlier, _lane, _scopes, _actor) = (prices, earlier, lane, scopes, actor);
 
     /// <summary>What to generate.</summary>
     /// <param name="Model">Our key or the upstream's model id.</param>
@@ -47,8 +48,8 @@ public sealed class StartGeneration
         }
 
         var priced = command.QuoteToken is { } token
-            ? await _prices.RedeemAsync(token, command.Model, command.Input, tenant, _actor.Mode, ct)
-            : await _prices.RunAsync(command.Model, command.Input, tenant, _actor.Mode, ct);
+            ? await _prices.RedeemAsync(token, command.Model, command.Input, tenant, _actor.Mode, _earlier, ct)
+            : await _prices.RunAsync(command.Model, command.Input, tenant, _actor.Mode, _earlier, ct);
         if (!priced.Succeeded)
         {
             return priced.Refusal;

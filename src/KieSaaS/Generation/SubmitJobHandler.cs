@@ -1,3 +1,4 @@
+using System.Text.Json;
 using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Generation.Kie;
@@ -13,7 +14,7 @@ namespace KieSaaS.Generation;
 /// a row that says so, and the job waits for its callback instead of being sent, and paid for, a second time.
 /// </summary>
 internal sealed class SubmitJobHandler(
-    AppDbContext db, Providers providers, CatalogueInForce catalogue, CallbackAddress callbacks, SourceLink sources, EndJob end, IOptions<GenerationOptions> options, TimeProvider clock)
+    AppDbContext db, Providers providers, CatalogueInForce catalogue, CallbackAddress callbacks, SourceLink sources, EarlierTasks earlier, EndJob end, IOptions<GenerationOptions> options, TimeProvider clock)
     : IWorkHandler<SubmitJob>
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromSeconds(3), FirstRetry = TimeSpan.FromSeconds(2), LongestRetry = TimeSpan.FromSeconds(30), ForATurn = TimeSpan.FromMilliseconds(250);
@@ -35,6 +36,8 @@ internal sealed class SubmitJobHandler(
 
         var entry = await catalogue.FindAsync(job.EntryKey, job.BookNumber, ct);
 
+        var input = await InputAsync(job, entry, ct);
+
         // The provider drops what exceeds its rate instead of queueing it, so the queue is here.
         if (!providers.TryTakeTurn(job.Mode))
         {
@@ -47,7 +50,7 @@ internal sealed class SubmitJobHandler(
         }
 
         CrashPoints.Reach(CrashPoints.AttemptSaved);
-        var answer = await CallAsync(job, attempt, entry);
+        var answer = await CallAsync(job, attempt, entry, input);
         CrashPoints.Reach(CrashPoints.TaskCreated);
         return answer switch
         {
@@ -90,12 +93,24 @@ internal sealed class SubmitJobHandler(
         }
     }
 
+    // The one place where what is sent differs from what was priced: a measured file goes as a link to our copy, earlier tasks go by the
+    // provider's names. Null when it cannot know them.
+    private async Task<string?> InputAsync(Job job, CatalogueEntry? entry, CancellationToken ct)
+    {
+        var input = sources.InputOf(job);
+        return entry?.Continues is { } how && how.IsIn(JsonElement.Parse(job.Input))
+            ? (await earlier.NamesAsync(job, how, providers.For(job.Mode).Name, ct))?.ToProvider(input)
+            : input;
+    }
+
     // As the model was defined when the job was priced: what was priced is what is sent.
     // Not cancelled by a stop: its own time-out bounds it, and a call that is broken off is a job nobody knows about.
-    private async Task<CreateAnswer> CallAsync(Job job, Attempt attempt, CatalogueEntry? entry) => entry is null
+    private async Task<CreateAnswer> CallAsync(Job job, Attempt attempt, CatalogueEntry? entry, string? input) => entry is null
         ? new CreateAnswer.Refused(422, "This model is no longer offered.", IsRetryable: false)
+        : input is null
+        ? new CreateAnswer.Refused(422, "The earlier task cannot be continued any more.", IsRetryable: false)
         : await providers.For(job.Mode).CreateAsync(
-            new CreateTask(entry.Model, sources.InputOf(job), callbacks.For(attempt.CallbackToken)) { Api = entry.Api, Fixed = entry.Fixed }, CancellationToken.None);
+            new CreateTask(entry.Model, input, callbacks.For(attempt.CallbackToken)) { Api = entry.Api, Fixed = entry.Fixed }, CancellationToken.None);
 
     private async Task<WorkOutcome> AcceptAsync(Attempt attempt, string taskId, CancellationToken ct)
     {

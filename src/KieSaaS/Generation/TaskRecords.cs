@@ -107,13 +107,43 @@ public sealed class TaskRecords
     private string ResultJson(JobView job, TenantId tenant) => Encoding.UTF8.GetString(Write(writer =>
     {
         writer.WriteStartObject();
+        if (job.Files is [{ IsText: true }])
+        {
+            writer.WritePropertyName("resultObject");
+            writer.WriteRawValue(job.ResultObject ?? "null");
+        }
+        else
+        {
+            WriteFiles(writer, job, Links(job, tenant));
+        }
+
+        writer.WriteEndObject();
+    }));
+
+    private static void WriteFiles(Utf8JsonWriter writer, JobView job, IReadOnlyList<string> links)
+    {
         writer.WriteStartArray("resultUrls");
-        foreach (var link in Links(job, tenant))
+        foreach (var link in links)
         {
             writer.WriteStringValue(link);
         }
 
         writer.WriteEndArray();
-        writer.WriteEndObject();
-    }));
+        if (job.Files.All(file => file.TrackId is null))
+        {
+            return;
+        }
+
+        writer.WriteStartArray("data");
+        foreach (var (file, link) in job.Files.Zip(links))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", file.TrackId);
+            writer.WriteString("audio_url", link);
+            writer.WriteString("stream_audio_url", link);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
 }

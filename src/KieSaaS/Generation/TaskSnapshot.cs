@@ -23,6 +23,9 @@ internal sealed record TaskSnapshot
     /// <summary>Where the results can be fetched, absolute addresses in the provider's order; empty until success.</summary>
     public IReadOnlyList<Uri> Results { get; init; } = [];
 
+    /// <summary>The provider's ids of the tracks, one for each result and null where there is none; empty where results are no tracks.</summary>
+    public IReadOnlyList<string?> TrackIds { get; init; } = [];
+
     /// <summary>A result that is no file (lyrics, detections, a transcript), as JSON; null otherwise.</summary>
     public string? ResultObject { get; init; }
 

@@ -175,11 +175,11 @@ public sealed class CatalogueStoreTests(EntryHouse house) : IClassFixture<EntryH
     [Fact]
     public async Task What_cannot_be_sold_is_not_put_on_sale_and_the_reason_is_said()
     {
-        var obstacle = house.Shown.All.First(entry => entry.Offer == EntryOffer.NeedsEarlierTask);
+        var obstacle = house.Shown.All.First(entry => entry.Offer == EntryOffer.UnknownBeforehand);
 
         var refused = (await house.TryAsync(obstacle.Key, entry => entry["sale"] = "on")).Refusal!;
 
-        Assert.Equal(("sale", true), (refused.Field, refused.Message.Contains("earlier task", StringComparison.Ordinal)));
+        Assert.Equal(("sale", true), (refused.Field, refused.Message.Contains("not known before", StringComparison.Ordinal)));
         Assert.Equal(refused.Message, (await house.EntryAsync(obstacle.Key)).Obstacle!.Message);
         Assert.Null((await house.EntryAsync("z-image")).Obstacle);
     }
@@ -246,7 +246,7 @@ public sealed class CatalogueStoreTests(EntryHouse house) : IClassFixture<EntryH
         (await house.AsMemberAsync(tenant, (MakeQuote make) => make.RunAsync(Model, Cat, CancellationToken.None).AsTask())).Value!;
 
     private Task<Result<PriceRequest.Answer>> RedeemAsync(string token, TenantId tenant) =>
-        house.AsPlatformAsync((PriceRequest request) => request.RedeemAsync(token, Model, Cat, tenant, Mode.Live, CancellationToken.None).AsTask());
+        house.AsPlatformAsync((PriceRequest request) => request.RedeemAsync(token, Model, Cat, tenant, Mode.Live, new NoEarlierTasks(), CancellationToken.None).AsTask());
 
     private Task<Result<PriceRequest.Answer>> AskAsync(string key) =>
         house.AsPlatformAsync((PriceRequest request) => request.EstimateAsync(key, JsonElement.Parse(SampleInputs.Minimal(StarterCatalogue.Loaded.Find(key)!).ToJsonString()), measured: null, tenant: null, Mode.Live, CancellationToken.None).AsTask());

@@ -21,14 +21,14 @@ public sealed class EveryEntryTests
             Assert.True(validated.Succeeded, validated.Refusal?.Message);
             switch (entry.Offer)
             {
-                case EntryOffer.NeedsEarlierTask or EntryOffer.UnknownBeforehand:
+                case EntryOffer.UnknownBeforehand:
                     Assert.Equal("catalog.not-offered", entry.Cost(validated.Value).Refusal?.Code);
                     break;
                 default:
-                    var quote = Book.Quote(entry, validated.Value, source: SampleInputs.Source);
-                    Assert.Equal(entry.Measured is null ? null : "catalog.needs-measured-source", entry.Cost(validated.Value).Refusal?.Code);
+                    var quote = Book.Quote(entry, validated.Value, source: entry.AssumedSource(validated.Value) ?? SampleInputs.Source);
+                    Assert.Equal(entry.Measured is not null, entry.Cost(validated.Value).Refusal?.Code == "catalog.needs-measured-source");
                     Assert.True(quote.Succeeded, quote.Refusal?.Message);
-                    Assert.True(quote.Value.Price.IsPositive);
+                    Assert.Equal(!entry.IsFree, quote.Value.Price.IsPositive);
                     Assert.Equal(0, quote.Value.Price.Micros % PriceTerms.Standard.Step.Micros);
                     Assert.Equal(validated.Value.Hash, quote.Value.InputHash);
                     break;

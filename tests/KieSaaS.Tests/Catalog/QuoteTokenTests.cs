@@ -79,7 +79,7 @@ public sealed class QuoteTokenTests(PricingHouse house) : IClassFixture<PricingH
 
     private Task<Result<PriceRequest.Answer>> RedeemAsync(string token, TenantId tenant, string model = Model, string? input = null, Mode mode = Mode.Live) =>
         house.AsPlatformAsync((PriceRequest request) =>
-            request.RedeemAsync(token, model, input is null ? Cat : JsonElement.Parse(input), tenant, mode, CancellationToken.None).AsTask());
+            request.RedeemAsync(token, model, input is null ? Cat : JsonElement.Parse(input), tenant, mode, new NoEarlierTasks(), CancellationToken.None).AsTask());
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KieSaaS.Catalog;
@@ -19,11 +20,7 @@ internal static class SampleInputs
             input[name] = Value(schema.GetProperty("properties").GetProperty(name), Limit(entry, name));
         }
 
-        foreach (var name in entry.Requirements.Where(requirement => !requirement.IsMet(JsonElement.Parse(input.ToJsonString()))).Select(requirement => requirement.OneOf[0]))
-        {
-            input[name] = Value(schema.GetProperty("properties").GetProperty(name), Limit(entry, name));
-        }
-
+        AddRequired(entry, input);
         return input;
     }
 
@@ -60,9 +57,11 @@ internal static class SampleInputs
         ? new() { Seconds = 3 }
         : new() { Width = 640, Height = 480 };
 
-    /// <summary>Sources of which each price that looks at the size has one.</summary>
-    public static IEnumerable<MeasuredSource> Sources { get; } =
-        [Source, Source with { Width = 3000 }, Source with { Width = 8000 }];
+    /// <summary>Sources of which each price that looks at the size, or at what an earlier task tells, has one.</summary>
+    public static IEnumerable<MeasuredSource> SourcesOf(CatalogueEntry entry) => entry.Continues?.Facts is not [var fact]
+        ? [Source, Source with { Width = 3000 }, Source with { Width = 8000 }]
+        : entry.Prices.SelectMany(row => row.Conditions).Where(condition => condition.Name == fact.Name).Select(condition => condition.Value.ToString()).Distinct(StringComparer.Ordinal)
+            .Select(value => Source with { Facts = ImmutableDictionary<string, string>.Empty.Add(fact.Name, value) });
 
     /// <summary>The minimal input with every combination of values that price conditions look at.</summary>
     public static IEnumerable<JsonObject> PricedCombinations(CatalogueEntry entry)
@@ -78,6 +77,7 @@ internal static class SampleInputs
             }))];
         }
 
+        combinations.ForEach(input => AddRequired(entry, input));
         return combinations;
     }
 
@@ -116,10 +116,18 @@ internal static class SampleInputs
     public static IEnumerable<string> Required(JsonElement schema) =>
         schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];
 
+    private static void AddRequired(CatalogueEntry entry, JsonObject input)
+    {
+        foreach (var name in entry.Requirements.Where(requirement => !requirement.IsMet(JsonElement.Parse(input.ToJsonString()))).Select(requirement => requirement.OneOf[0]))
+        {
+            input[name] = Value(entry.Schema.GetProperty("properties").GetProperty(name), Limit(entry, name));
+        }
+    }
+
     private static EntryParameter? Limit(CatalogueEntry entry, string name) => entry.Parameters.Single(parameter => parameter.Name == name);
 
     private static IEnumerable<string> FirstBranch(CatalogueEntry entry) => entry.Schema.TryGetProperty("anyOf", out var branches)
-        ? Required(branches.EnumerateArray().First(branch => Required(branch).All(name => Limit(entry, name)?.MaximumLength != 0)))
+        ? Required(branches[0])
         : [];
 
     private static JsonNode? Item(JsonElement schema) => schema.TryGetProperty("items", out var items) ? Value(items) : "text";

@@ -15,6 +15,11 @@ public sealed class StarterCatalogueTests
         "bytedance/v1-pro-image-to-video", "luma-modify", "recraft/text-to-image",
     ];
 
+    // The reference's note on it: the dedicated path also takes these, and its prices are by the first.
+    private const string SeparateVocals = "ai-music-api/separate-vocals";
+
+    private static readonly string[] Added = ["type", "stem_name"];
+
     private static readonly KieSaaS.Catalog.Catalogue Shipped = StarterCatalogue.Loaded;
 
     public static TheoryData<string> Keys => [.. Shipped.All.Select(entry => entry.Key)];
@@ -67,7 +72,7 @@ public sealed class StarterCatalogueTests
     {
         var entry = Shipped.Find(key)!;
         var reached = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (input, source) in SampleInputs.PricedCombinations(entry).SelectMany(input => SampleInputs.Sources.Select(source => (input, source))))
+        foreach (var (input, source) in SampleInputs.PricedCombinations(entry).SelectMany(input => SampleInputs.SourcesOf(entry).Select(source => (input, source))))
         {
             var validated = entry.Validate(input.ToJsonString());
             Assert.True(validated.Succeeded, validated.Refusal?.Message);
@@ -85,6 +90,16 @@ public sealed class StarterCatalogueTests
         }
 
         Assert.Empty(entry.Prices.Select(row => row.Id).Except(reached));
+    }
+
+    [Fact]
+    public void What_continues_a_task_says_which_and_every_name_of_one_is_looked_up()
+    {
+        Assert.All(Shipped.All.Where(entry => entry.Continues is not null), entry => Assert.All(entry.Continues!.From, key => Assert.Equal(key, Shipped.Find(key)?.Key)));
+        Assert.All(Shipped.All, entry => Assert.Equal(
+            entry.Parameters.Select(parameter => parameter.Name).Where(name => name is "task_id" or "taskId" or "audio_id").Order(StringComparer.Ordinal),
+            (entry.Continues?.Fields ?? []).Order(StringComparer.Ordinal)));
+        Assert.Equal(15, Shipped.OfferedIn(Mode.Live).Count(entry => entry.Continues is not null));
     }
 
     [Theory]
@@ -106,7 +121,7 @@ public sealed class StarterCatalogueTests
         Assert.True(JsonNode.DeepEquals(InputSchema(fact, entry), JsonNode.Parse(entry.Schema.GetRawText())), entry.Key + ": the schema differs");
         Assert.Equal(
             fact.GetProperty("prices").EnumerateArray().Select(price => Written(
-                price.GetProperty("when").EnumerateObject().Select(one => $"{one.Name}={one.Value.GetRawText()}"),
+                price.GetProperty("when").EnumerateObject().Select(one => $"{(entry.Model == SeparateVocals ? one.Name.TrimStart('@') : one.Name)}={one.Value.GetRawText()}"),
                 price.GetProperty("credits").GetDecimal() * KieCredits.MicrosPerCredit,
                 price.GetProperty("per").GetString()!,
                 price.GetProperty("as_of").GetString()! is { Length: 7 } month ? month + "-01" : price.GetProperty("as_of").GetString()!,
@@ -123,6 +138,11 @@ public sealed class StarterCatalogueTests
     private static JsonObject InputSchema(JsonElement fact, CatalogueEntry entry)
     {
         var schema = JsonNode.Parse(fact.GetProperty("input_schema").GetRawText())!.AsObject();
+        foreach (var name in entry.Model == SeparateVocals ? Added : [])
+        {
+            schema["properties"]![name] = JsonNode.Parse(entry.Schema.GetProperty("properties").GetProperty(name).GetRawText());
+        }
+
         if (fact.GetProperty("input_scope").GetString() == "body")
         {
             var properties = schema["properties"]!.AsObject();

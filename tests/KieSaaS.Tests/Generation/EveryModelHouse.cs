@@ -8,12 +8,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KieSaaS.Tests.Generation;
 
-/// <summary>One job of every model that is on sale or retired, in test mode, all at once against one sandbox; when it opens, they have ended.</summary>
+/// <summary>
+/// One job of every model that is on sale or retired, in test mode, against one sandbox, all at once but for those that continue another,
+/// which wait for it; when it opens, they have ended.
+/// </summary>
 public sealed class EveryModelHouse : PipelineHouse
 {
     private const int Steps = 40;
 
     private readonly Dictionary<string, JobView> _jobs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EarlierSample> _samples = new(StringComparer.Ordinal);
 
     private LocalServer? _files;
 
@@ -43,17 +47,16 @@ public sealed class EveryModelHouse : PipelineHouse
         await base.InitializeAsync();
         _files = await LocalServer.OfFilesAsync(Repository.PathOf("wwwroot", "samples"));
         await Sandbox.ChangeSettingsAsync(new { rateLimit = false });
-        await Sandbox.ReplaceModelsAsync(JsonSerializer.Serialize(Models.Select(entry => new { model = entry.Model, kind = entry.Kind.ToString(), credits = 1 })));
+        await Sandbox.ReplaceModelsAsync(JsonSerializer.Serialize(Models.Select(entry => new { model = entry.Model, kind = entry.HasTextResult ? "Text" : entry.Kind.ToString(), credits = 1 })));
         Tenant = await OpenWorkspaceAsync();
         await InTransactionAsync(services => services.GetRequiredService<CreditLedger>().GrantAsync(
             new CreditGrant(Tenant, Mode.Test, LotKind.Goodwill, Credits.Of(1_000_000), "test:models", "Test credits"), CancellationToken.None));
 
-        var jobs = await StartAllAsync();
-        for (var step = 0; step < Steps && _jobs.Count < jobs.Count; step++)
+        var waiting = Models.ToList();
+        while (waiting.Where(CanStart).ToList() is { Count: > 0 } next)
         {
-            await RunDueWorkAsync();
-            await CollectAsync(jobs);
-            await PassAsync(TimeSpan.FromSeconds(2));
+            waiting.RemoveAll(next.Contains);
+            await RunAsync(next);
         }
 
         Tasks = await Sandbox.TasksAsync();
@@ -70,12 +73,29 @@ public sealed class EveryModelHouse : PipelineHouse
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
         [.. base.Settings, new("Kie:CreatesPerTenSeconds", "100000"), new("Generation:MaxRunningPerTenant", "1000")];
 
-    private async Task<Dictionary<string, Guid>> StartAllAsync()
+    /// <summary>What a model's job was asked for, and what is known of what it continues.</summary>
+    public EarlierSample SampleOf(string key) => _samples[key];
+
+    private bool CanStart(CatalogueEntry entry) => !EarlierSample.IsNeededBy(entry) || entry.Continues!.From.Any(_jobs.ContainsKey);
+
+    private async Task RunAsync(IReadOnlyCollection<CatalogueEntry> entries)
+    {
+        var jobs = await StartAllAsync(entries);
+        for (var step = 0; step < Steps && jobs.Keys.Any(key => !_jobs.ContainsKey(key)); step++)
+        {
+            await RunDueWorkAsync();
+            await CollectAsync(jobs);
+            await PassAsync(TimeSpan.FromSeconds(2));
+        }
+    }
+
+    private async Task<Dictionary<string, Guid>> StartAllAsync(IReadOnlyCollection<CatalogueEntry> entries)
     {
         var jobs = new Dictionary<string, Guid>(StringComparer.Ordinal);
-        foreach (var entry in Models)
+        foreach (var entry in entries)
         {
-            using var input = JsonDocument.Parse(SampleInputs.Minimal(entry, Files).ToJsonString());
+            _samples[entry.Key] = await EarlierSample.OfAsync(this, entry, Files, EarlierSample.IsNeededBy(entry) ? entry.Continues!.From.Select(JobOf).First(job => job is not null) : null);
+            using var input = JsonDocument.Parse(SampleOf(entry.Key).Input.ToJsonString());
             var started = await AsMemberAsync(
                 Tenant, (StartGeneration start) => start.RunAsync(new StartGeneration.Command(entry.Model, input.RootElement, null), CancellationToken.None), mode: Mode.Test);
             if (started.Succeeded)

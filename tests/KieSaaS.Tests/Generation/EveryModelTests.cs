@@ -25,18 +25,21 @@ public sealed class EveryModelTests(EveryModelHouse house) : IClassFixture<Every
     public async Task An_example_is_accepted_finishes_and_is_charged_what_was_quoted(string key)
     {
         var entry = StarterCatalogue.Loaded.Find(key)!;
-        var input = entry.Validate(SampleInputs.Minimal(entry, house.Files).ToJsonString()).Value!;
-        var quoted = new PriceBook(1, PriceTerms.Standard, MarkupRules.Standard).Quote(entry, input, source: SampleInputs.OfOurFiles(entry)).Value!.Price;
+        var sample = house.SampleOf(key);
+        var input = entry.Validate(sample.Input.ToJsonString()).Value!;
+        var quoted = new PriceBook(1, PriceTerms.Standard, MarkupRules.Standard).Quote(entry, input, source: sample.Source).Value!.Price;
 
         Assert.False(house.Refusals.TryGetValue(key, out var refusal), refusal);
         var job = house.JobOf(key);
         Assert.NotNull(job);
         Assert.True(job.State == JobState.Succeeded, $"{job.State}: {job.FailMessage}");
         Assert.NotEmpty(job.Files);
+        Assert.Equal(entry.HasTextResult, job.ResultObject is not null);
+        Assert.Equal(!entry.IsFree, house.Ledger.ContainsKey(job.Id));
         Assert.Equal(input.Json, job.Input);
 
         var logged = await house.ScalarAsync<long>("select cost from generation_usage where job_id = $1", job.Id);
-        Assert.All([job.Price, job.Charged, house.Listed[job.Id].Charged, house.Ledger[job.Id], new Credits(logged)], cost => Assert.Equal(quoted, cost));
+        Assert.All([job.Price, job.Charged, house.Listed[job.Id].Charged, house.Ledger.GetValueOrDefault(job.Id), new Credits(logged)], cost => Assert.Equal(quoted, cost));
     }
 
     [Theory]
@@ -44,7 +47,7 @@ public sealed class EveryModelTests(EveryModelHouse house) : IClassFixture<Every
     public void What_was_priced_is_what_the_upstream_got(string key)
     {
         var entry = StarterCatalogue.Loaded.Find(key)!;
-        var expected = JsonNode.Parse(house.JobOf(key)!.Input)!.AsObject();
+        var expected = house.SampleOf(key).Sent.DeepClone().AsObject();
         foreach (var own in entry.Fixed.EnumerateObject())
         {
             expected[own.Name] = JsonNode.Parse(own.Value.GetRawText());

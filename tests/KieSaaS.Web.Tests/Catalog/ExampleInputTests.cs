@@ -15,7 +15,8 @@ public sealed class ExampleInputTests
         foreach (var entry in Catalogue.Entries)
         {
             var valid = entry.Validate(JsonSerializer.SerializeToElement(ExampleInput.Of(entry, "https://example.com/")));
-            var refusal = valid.Succeeded ? entry.Cost(valid.Value, new MeasuredSource { Seconds = 3, Width = 640, Height = 480 }).Refusal : valid.Refusal;
+            var source = new MeasuredSource { Seconds = 3, Width = 640, Height = 480 };
+            var refusal = valid.Succeeded ? entry.Cost(valid.Value, entry.AssumedSource(valid.Value) ?? source).Refusal : valid.Refusal;
             if (refusal is not null)
             {
                 faults.Add($"{entry.Key}: {refusal.Message}");

@@ -59,7 +59,7 @@ public sealed class PublicPagesTests(TenantHost host) : IClassFixture<TenantHost
     [Fact]
     public async Task What_is_neither_sold_nor_retired_has_no_page()
     {
-        var off = host.Services.GetRequiredService<Catalogue>().All.First(entry => entry.Offer == EntryOffer.NeedsEarlierTask);
+        var off = host.Services.GetRequiredService<Catalogue>().All.First(entry => entry.Offer == EntryOffer.UnknownBeforehand);
 
         Assert.Equal(HttpStatusCode.NotFound, (await host.Client().GetAsync("/models/" + off.Key)).StatusCode);
     }

@@ -186,6 +186,25 @@ public sealed class StudioFormTests(TenantHost host) : IClassFixture<TenantHost>
         Assert.Contains("There is no such template any more", OpenTemplate(browser, "no-such-template").Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_job_that_is_continued_is_filled_in_and_one_that_is_not_ones_own_is_refused_beside_its_field()
+    {
+        var tenant = await host.House.OpenWorkspaceAsync(Credits.Of(100));
+        await using var scope = Scope(tenant);
+        await using var browser = Browser(scope);
+        var task = $"{Guid.NewGuid():n}";
+        var form = browser.Render<StudioForm>(parameters => parameters.Add(studio => studio.ModelKey, "suno-convert-to-wav-format").Add(studio => studio.Continue, task + "-1"));
+        form.WaitForElement("form", TimeSpan.FromSeconds(30));
+
+        Assert.Equal((task, task + "-1"), (form.Find("#p-task_id").GetAttribute("value"), form.Find("#p-audio_id").GetAttribute("value")));
+        Assert.Contains("The job to continue is filled in.", form.Markup, StringComparison.Ordinal);
+        Assert.StartsWith("0.4 credits", form.Find(".price-line").TextContent, StringComparison.Ordinal);
+        await form.Find("form").SubmitAsync();
+
+        Assert.Contains("There is no such job of yours in this mode", form.Find("#p-task_id-error").TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await host.House.ScalarAsync<long>("select count(*) from generation_jobs where tenant_id = $1", tenant.Value));
+    }
+
     private AsyncServiceScope Scope(TenantId tenant)
     {
         var scope = host.Services.CreateAsyncScope();

@@ -20,10 +20,11 @@ public sealed partial class CurlExampleTests
         await using var portal = await PortalProcess.StartAsync(new PortalSetup { Settings = new Dictionary<string, string> { ["Billing:TestCredits"] = "100000" } });
         var key = await TestKeyAsync(portal);
         var tasks = new List<(string Entry, string Poll, string Task)>();
-        foreach (var entry in Catalogue.LoadStarter().All.Where(entry => entry.Offer is EntryOffer.OnSale or EntryOffer.Retired).GroupBy(entry => entry.Family).SelectMany(family => family.Take(EntriesOfAFamily)))
+        foreach (var entry in Catalogue.LoadStarter().All.Where(entry => entry.Offer is EntryOffer.OnSale or EntryOffer.Retired).GroupBy(entry => entry.Family).SelectMany(ExamplesOf))
         {
             var page = await portal.Http.GetStringAsync("/models/" + entry.Key, TestContext.Current.CancellationToken);
-            var created = await RunAsync(Example(page, "create"), ("KIE_API_KEY", key));
+            (string Name, string Value)[] earlier = Example(page, "create").Contains("$EARLIER_", StringComparison.Ordinal) ? await EarlierAsync(portal, entry, key) : [];
+            var created = await RunAsync(Example(page, "create"), [("KIE_API_KEY", key), .. earlier]);
             Assert.True(created.GetProperty("code").GetInt32() == 200, $"{entry.Key}: {created}");
             tasks.Add((entry.Key, Example(page, "poll"), created.GetProperty("data").GetProperty("taskId").GetString()!));
         }
@@ -39,6 +40,26 @@ public sealed partial class CurlExampleTests
             });
             Assert.True(record.GetProperty("data").GetProperty("state").ValueEquals("success"), $"{entry}: {record}");
         }
+    }
+
+    // Those of a song that is continued have an address of its track as well.
+    private static IEnumerable<CatalogueEntry> ExamplesOf(IGrouping<string, CatalogueEntry> family) =>
+        family.Take(EntriesOfAFamily).Concat(family.Where(entry => entry.Key is "suno-extend" or "suno-generate-lyrics"));
+
+    // What the text above the example asks for: a finished task of a model that this one continues.
+    private static async Task<(string Name, string Value)[]> EarlierAsync(PortalProcess portal, CatalogueEntry entry, string key)
+    {
+        var page = await portal.Http.GetStringAsync("/models/" + entry.Continues!.From[0], TestContext.Current.CancellationToken);
+        var created = await RunAsync(Example(page, "create"), ("KIE_API_KEY", key));
+        var task = created.GetProperty("data").GetProperty("taskId").GetString()!;
+        JsonElement record = default;
+        await Eventually.EqualAsync("success", async () =>
+        {
+            record = (await RunAsync(Example(page, "poll"), ("KIE_API_KEY", key), ("TASK_ID", task))).GetProperty("data");
+            return record.GetProperty("state").GetString();
+        });
+        var track = JsonElement.Parse(record.GetProperty("resultJson").GetString()!).TryGetProperty("data", out var tracks) ? tracks[0].GetProperty("id").GetString()! : "";
+        return [("EARLIER_TASK_ID", task), ("EARLIER_TRACK_ID", track)];
     }
 
     private static async Task<string> TestKeyAsync(PortalProcess portal)

@@ -101,12 +101,12 @@ public sealed class CatalogueEditorTests(StaffHost host) : IClassFixture<StaffHo
     [Fact]
     public async Task What_cannot_be_sold_says_why()
     {
-        var key = Catalogue.LoadStarter().All.First(entry => entry.Offer == EntryOffer.NeedsEarlierTask).Key;
+        var key = Catalogue.LoadStarter().All.First(entry => entry.Offer == EntryOffer.UnknownBeforehand).Key;
 
         var page = await ReadAsync(host.Browser(), $"/staff/catalogue/{key}");
         var refused = await HtmlAsync(await SendAsync(host.Browser(), key, "sale", ("Sales.Sale", "on"), ("Sales.Reason", "A test")));
 
-        Assert.Contains("It cannot be put on sale: it continues an earlier task.", page, StringComparison.Ordinal);
+        Assert.Contains("It cannot be put on sale: its price is not known before it has run.", page, StringComparison.Ordinal);
         Assert.Contains("href=\"#sale\"", refused, StringComparison.Ordinal);
     }
 

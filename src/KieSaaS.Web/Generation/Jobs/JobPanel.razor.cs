@@ -15,6 +15,7 @@ public sealed partial class JobPanel : LiveComponent
 {
     private JobView? _job;
     private TenantId? _tenant;
+    private Mode _mode;
     private long? _line;
 
     /// <summary>Which job. It must be the tenant's own: the page answers for unknown ones.</summary>
@@ -56,7 +57,7 @@ public sealed partial class JobPanel : LiveComponent
             return;
         }
 
-        _tenant = await Ask.RunAsync((Actor actor) => Task.FromResult(actor.Tenant));
+        (_tenant, _mode) = await Ask.RunAsync((Actor actor) => Task.FromResult((actor.Tenant, actor.Mode)));
         var found = await Ask.RunAsync((FindJob find) => find.RunAsync(JobId, CancellationToken.None));
         _job = found.Value ?? throw new InvalidOperationException("The job is not there any more.");
         _line = !IsCompact && _job.State == JobState.Succeeded ? await Ask.RunAsync((FindCharge find) => find.RunAsync(JobId, CancellationToken.None)) : null;

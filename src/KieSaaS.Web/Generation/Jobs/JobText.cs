@@ -53,6 +53,6 @@ internal static class JobText
     {
         var unit = Enum.TryParse<PriceUnit>(line.GetProperty("Unit").GetString(), out var known) ? catalog.Unit(known) : line.GetProperty("Unit").GetString()!;
         var row = line.GetProperty("Row").GetString()!;
-        return texts["job.price-line", row == "any" ? catalog["price.always"] : row.Replace(",", ", ", StringComparison.Ordinal), line.GetProperty("Quantity").GetInt64(), unit];
+        return texts["job.price-line", row == "any" ? catalog["price.always"] : row.Replace("@", "", StringComparison.Ordinal).Replace(",", ", ", StringComparison.Ordinal), line.GetProperty("Quantity").GetInt64(), unit];
     }
 }

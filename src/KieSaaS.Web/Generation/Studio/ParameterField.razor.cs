@@ -37,7 +37,9 @@ public sealed partial class ParameterField : ComponentBase
     private bool IsNumber => Parameter.Type is ParameterType.Number or ParameterType.Integer;
 
     private bool IsLong => FormValues.IsJson(Parameter)
-        || (Parameter is { Type: ParameterType.Text, IsAddress: false } && (Parameter.IsRequired || Parameter.MaximumLength > LongText || Parameter.Name.Contains("prompt", StringComparison.Ordinal)));
+        || (Parameter is { Type: ParameterType.Text, IsAddress: false } && !IsId && (Parameter.IsRequired || Parameter.MaximumLength > LongText || Parameter.Name.Contains("prompt", StringComparison.Ordinal)));
+
+    private bool IsId => Values.Entry.Continues?.Fields.Contains(Parameter.Name, StringComparer.Ordinal) == true;
 
     private bool IsShort => Parameter.Allowed.Length <= FewChoices && Choices.All(choice => choice.Text.Length <= ShortText);
 

@@ -37,7 +37,7 @@ public sealed partial class StudioForm : LiveComponent
     private Mode _mode;
     private IReadOnlyList<ReadTemplates.Line> _templates = [];
     private string? _notice, _missing;
-    private (string? Model, string? From, string? Template) _shownBy;
+    private (string? Model, string? From, string? Template, string? Continue) _shownBy;
     private bool _isBusy;
 
     /// <summary>The chosen model; a picture model that needs a text only when null, unknown or not offered.</summary>
@@ -48,6 +48,9 @@ public sealed partial class StudioForm : LiveComponent
 
     /// <summary>A template to start from.</summary>
     [Parameter] public string? Template { get; set; }
+
+    /// <summary>A past job, or one of its tracks, that is continued: its id as tenants know it.</summary>
+    [Parameter] public string? Continue { get; set; }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Topics { get; } = [WalletSignal.Topic];
@@ -80,7 +83,7 @@ public sealed partial class StudioForm : LiveComponent
         _balance = await Ask.RunAsync((ReadBalance read) => read.RunAsync(CancellationToken.None));
         (_tenant, _mode) = await Ask.RunAsync((Actor actor) => Task.FromResult((actor.Tenant, actor.Mode)));
         _shown = await Values.ForAsync(_tenant, asked: null, CancellationToken.None);
-        if (_values is null || _shownBy != (ModelKey, From, Template))
+        if (_values is null || _shownBy != (ModelKey, From, Template, Continue))
         {
             await OpenAsync();
         }

@@ -20,10 +20,34 @@ public sealed partial class StudioForm
         var template = Template is not null && _shownBy.Template != Template ? FindTemplate(Template) : null;
         var job = template is null && From is not null && _shownBy.From != From ? await FindAsync(From) : null;
         var entry = EntryOf(ModelKey ?? template?.EntryKey ?? job?.EntryKey);
-        var earlier = template?.InputFor(entry, Languages.Current.Code) ?? (job is null ? _values?.ToInput().Input : JsonNode.Parse(job.Input) as JsonObject);
+        var continued = Continue is not null && _shownBy.Continue != Continue ? ContinuationOf(entry, Continue) : null;
+        var earlier = continued ?? template?.InputFor(entry, Languages.Current.Code) ?? (job is null ? _values?.ToInput().Input : JsonNode.Parse(job.Input) as JsonObject);
         _values = FormValues.Of(entry, earlier);
-        _shownBy = (ModelKey, From, Template);
+        _shownBy = (ModelKey, From, Template, Continue);
         ClearErrors();
+    }
+
+    // A track's id begins with its job's. Whether it can be continued is told when the price is asked for.
+    private JsonObject? ContinuationOf(CatalogueEntry entry, string name)
+    {
+        if (entry.Continues is not { } how)
+        {
+            return null;
+        }
+
+        _notice = Texts["studio.continues"];
+        var input = new JsonObject();
+        if (how.Task is { } task)
+        {
+            input[task] = name.Split('-')[0];
+        }
+
+        if (how.Track is { } track && name.Contains('-', StringComparison.Ordinal))
+        {
+            input[track] = name;
+        }
+
+        return input;
     }
 
     private PromptTemplate? FindTemplate(string key)

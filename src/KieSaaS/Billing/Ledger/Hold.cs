@@ -25,6 +25,7 @@ internal sealed class Hold : IModeOwned
 
     public required Mode Mode { get; init; }
 
+    /// <summary>What is set aside; zero for what is free, so that its end is decided like any other.</summary>
     public required Credits Amount { get; init; }
 
     public required HoldState State { get; set; }
@@ -41,11 +42,7 @@ internal sealed class HoldConfiguration : IEntityTypeConfiguration<Hold>
 {
     public void Configure(EntityTypeBuilder<Hold> hold)
     {
-        hold.ToTable("billing_holds", table =>
-        {
-            table.HasCheckConstraint("billing_holds_amount_positive", "amount > 0");
-            table.HasCheckConstraint("billing_holds_captured_within_amount", "captured >= 0 and captured <= amount");
-        });
+        hold.ToTable("billing_holds", table => table.HasCheckConstraint("billing_holds_captured_within_amount", "captured >= 0 and captured <= amount"));
         hold.HasKey(h => h.JobId);
         hold.Property(h => h.JobId).ValueGeneratedNever();
         hold.HasIndex(h => new { h.TenantId, h.Mode }).HasFilter("state = 'Open'");

@@ -46,10 +46,11 @@ internal static class EntryReader
         var obstacle = SaleReader.Offer(entry);
         var offer = SaleReader.Sale(entry, obstacle);
         var isFree = entry.Switch("free");
-        var facts = SaleReader.Facts(entry, schema);
+        var continuation = ContinuationReader.Read(entry, schema);
+        var facts = SaleReader.Facts(entry, schema, continuation);
         var source = SaleReader.Source(entry, schema);
         var prices = PriceRowReader.ReadAll(entry, isFree, isOff: offer == EntryOffer.Off);
-        var canBePriced = obstacle is not (EntryOffer.UnknownBeforehand or EntryOffer.NeedsEarlierTask) && prices.Any(row => !row.IsSurcharge);
+        var canBePriced = obstacle is not EntryOffer.UnknownBeforehand && prices.Any(row => !row.IsSurcharge);
         var priced = canBePriced ? PriceChecks.PricedParameters(prices) : FrozenSet<string>.Empty;
         var parameters = ParameterReader.Read(schemaJson, boundsJson, priced, PresentationReader.Hints(entry, hints));
         if (canBePriced)
@@ -86,6 +87,8 @@ internal static class EntryReader
             IsFree = isFree,
             Api = entry.TextOrNull("api") ?? CatalogueEntry.JobsApi,
             Fixed = entry.TryGetProperty("fixed", out _) ? entry.Required("fixed", JsonValueKind.Object).Clone() : Nothing,
+            Continues = continuation,
+            HasTextResult = entry.Switch("textResult"),
             Requirements = requirements,
             Schema = schemaJson,
             Bounds = boundsJson.Clone(),

@@ -13,9 +13,7 @@ internal static class SaleReader
     {
         null or "on-sale" => EntryOffer.OnSale,
         "retired" => EntryOffer.Retired,
-        "needs-earlier-task" => EntryOffer.NeedsEarlierTask,
         "unknown-beforehand" => EntryOffer.UnknownBeforehand,
-        "not-routable" => EntryOffer.NotRoutable,
         var other => throw new DefinitionException("offer", $"'{other}' is not an offer"),
     };
 
@@ -32,7 +30,7 @@ internal static class SaleReader
     /// <summary>True when nothing but a decision keeps it from being sold.</summary>
     public static bool CanBeSold(EntryOffer offer) => offer is EntryOffer.OnSale or EntryOffer.Retired or EntryOffer.Off;
 
-    public static InputFacts Facts(JsonElement entry, SchemaNode schema)
+    public static InputFacts Facts(JsonElement entry, SchemaNode schema, Continuation? continuation)
     {
         var facts = entry.Required("facts", JsonValueKind.Object);
         return new InputFacts(facts.EnumerateObject().ToFrozenDictionary(
@@ -40,7 +38,7 @@ internal static class SaleReader
             fact => facts.Texts(fact.Name) is { IsEmpty: false } fields && fields.All(schema.Properties.ContainsKey)
                 ? fields.ToArray()
                 : throw new DefinitionException("facts/" + fact.Name, "must name parameters of the schema"),
-            StringComparer.Ordinal));
+            StringComparer.Ordinal), continuation);
     }
 
     public static SourceRule? Source(JsonElement entry, SchemaNode schema) => !entry.TryGetProperty("measured", out var measured) ? null : JsonFields.Within("measured", () =>

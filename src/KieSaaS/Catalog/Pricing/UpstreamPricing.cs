@@ -24,7 +24,7 @@ internal sealed class UpstreamPricing(ImmutableArray<PriceRow> rows, InputFacts 
         var mostSpecific = fitting.Count > 1 ? fitting.FindAll(row => !fitting.Exists(other => IsMoreSpecific(other, row))) : fitting;
         if (mostSpecific is not [var row])
         {
-            return NoPrice(input, mostSpecific);
+            return NoPrice(input, source, mostSpecific);
         }
 
         if (Quantity.Of(row, input, source) is not { } quantity)
@@ -46,6 +46,18 @@ internal sealed class UpstreamPricing(ImmutableArray<PriceRow> rows, InputFacts 
 
         return new UpstreamCost(lines.ToImmutable());
     }
+
+    /// <summary>What an earlier task would tell if the first price that fits the rest of the input were its own; null where no task tells anything.</summary>
+    public MeasuredSource? Assumed(JsonElement input)
+    {
+        var row = bases.FirstOrDefault(row => row.Conditions.Any(IsTold) && row.Conditions.All(condition => IsTold(condition) || facts.Holds(condition, input, source: null)));
+        return row is null ? null : new MeasuredSource
+        {
+            Facts = row.Conditions.Where(IsTold).ToImmutableDictionary(condition => condition.Name, condition => condition.Value.ToString(), StringComparer.Ordinal),
+        };
+    }
+
+    private bool IsTold(PriceCondition condition) => facts.IsTold(condition.Name);
 
     /// <summary>True when <paramref name="left"/> asks for everything that <paramref name="right"/> asks for, and more.</summary>
     public static bool IsMoreSpecific(PriceRow left, PriceRow right) =>
@@ -80,11 +92,11 @@ internal sealed class UpstreamPricing(ImmutableArray<PriceRow> rows, InputFacts 
         return true;
     }
 
-    private Refusal NoPrice(JsonElement input, List<PriceRow> several)
+    private Refusal NoPrice(JsonElement input, MeasuredSource? source, List<PriceRow> several)
     {
         var names = (several.Count > 0 ? several : bases.AsEnumerable())
             .SelectMany(row => row.Conditions).Select(condition => condition.Name).Distinct(StringComparer.Ordinal).ToArray();
-        var given = names.Select(name => Describe(name, input)).ToArray();
+        var given = names.Select(name => Describe(name, input, source)).ToArray();
         var fields = names.SelectMany(name => name[0] == '@' ? facts.FieldsOf(name) : [name]).Distinct(StringComparer.Ordinal).ToArray();
         var (code, message) = several.Count == 0
             ? ("catalog.no-price", $"There is no price for {string.Join(", ", given)} together: change {string.Join(" or ", fields)}.")
@@ -96,13 +108,6 @@ internal sealed class UpstreamPricing(ImmutableArray<PriceRow> rows, InputFacts 
         };
     }
 
-    private string Describe(string name, JsonElement input)
-    {
-        if (name[0] != '@')
-        {
-            return input.TryGetProperty(name, out var value) ? $"{name} {value.GetRawText()}" : $"no {name}";
-        }
-
-        return (facts.Count(name, input) > 0 ? "" : "no ") + string.Join(" or ", facts.FieldsOf(name));
-    }
+    private string Describe(string name, JsonElement input, MeasuredSource? source) => name[0] == '@' ? facts.Describe(name, input, source)
+        : input.TryGetProperty(name, out var value) ? $"{name} {value.GetRawText()}" : $"no {name}";
 }

@@ -43,14 +43,14 @@ internal sealed record KieApi(string CreatePath, string RecordPath, string State
 
     private static readonly FrozenDictionary<string, KieApi> All = new Dictionary<string, KieApi>(StringComparer.Ordinal)
     {
-        [CatalogueEntry.JobsApi] = new("api/v1/jobs/createTask", "api/v1/jobs/recordInfo", "state", JobWords, "resultJson.resultUrls[]") { TakesInputApart = true },
+        [CatalogueEntry.JobsApi] = new("api/v1/jobs/createTask", "api/v1/jobs/recordInfo", "state", JobWords, "resultJson.resultUrls[]") { TakesInputApart = true, Tracks = new("resultJson.data[]", "audio_url") },
         ["gpt4o-image"] = new("api/v1/gpt4o-image/generate", "api/v1/gpt4o-image/record-info", "successFlag", Flags, "response.resultUrls[]"),
         ["flux-kontext"] = new("api/v1/flux/kontext/generate", "api/v1/flux/kontext/record-info", "successFlag", Flags, "response.resultImageUrl"),
         ["veo"] = new("api/v1/veo/generate", "api/v1/veo/record-info", "successFlag", Flags, "response.resultUrls[]"),
         ["runway"] = new("api/v1/runway/generate", "api/v1/runway/record-detail", "state", RunwayWords, "videoInfo.videoUrl"),
         ["aleph"] = new("api/v1/aleph/generate", "api/v1/aleph/record-info", "successFlag", Flags, "response.resultVideoUrl"),
         ["mj"] = new("api/v1/mj/generate", "api/v1/mj/record-info", "successFlag", Flags, "resultInfoJson.resultUrls[].resultUrl"),
-        ["suno"] = new("api/v1/generate", "api/v1/generate/record-info", "status", SunoWords, "response.sunoData[].audioUrl"),
+        ["suno"] = new("api/v1/generate", "api/v1/generate/record-info", "status", SunoWords, "response.sunoData[].audioUrl") { Tracks = new("response.sunoData[]", "audioUrl") },
 
         // The reference has no example of a finished record of Luma's; this is the place its siblings have.
         ["luma"] = new("api/v1/modify/generate", "api/v1/modify/record-info", "successFlag", LumaFlags, "response.resultUrls[]"),
@@ -58,6 +58,9 @@ internal sealed record KieApi(string CreatePath, string RecordPath, string State
 
     /// <summary>True for the jobs API, which has the input as an object of its own; elsewhere the input is the body.</summary>
     public bool TakesInputApart { get; private init; }
+
+    /// <summary>Where the record lists tracks with their ids; null where there are none.</summary>
+    public KieTracks? Tracks { get; private init; }
 
     /// <summary>Their names, as the catalogue has them.</summary>
     public static IEnumerable<string> Names => All.Keys;
@@ -69,3 +72,8 @@ internal sealed record KieApi(string CreatePath, string RecordPath, string State
     private static FrozenDictionary<string, TaskPhase> Words(params (string Word, TaskPhase Phase)[] words) =>
         words.ToFrozenDictionary(pair => pair.Word, pair => pair.Phase, StringComparer.Ordinal);
 }
+
+/// <summary>Where a record lists tracks.</summary>
+/// <param name="Path">The way to them, as <see cref="KieApi.ResultPath"/> has it; each has an "id".</param>
+/// <param name="Address">A track's field that says where its file is.</param>
+internal sealed record KieTracks(string Path, string Address);

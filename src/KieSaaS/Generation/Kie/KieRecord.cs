@@ -6,7 +6,7 @@ namespace KieSaaS.Generation.Kie;
 /// <summary>Reads the record of a task, in whichever of Kie's shapes.</summary>
 internal static class KieRecord
 {
-    private const int LongestFailCode = 20, LongestState = 40, LongestFailMessage = 1000, MostResults = 100;
+    private const int LongestFailCode = 20, LongestState = 40, LongestFailMessage = 1000, LongestTrackId = 120, MostResults = 100;
 
     /// <summary>The snapshot, or null when Kie does not know the task. Throws <see cref="ProviderException"/>, and nothing else, for any other answer.</summary>
     public static TaskSnapshot? Read(int status, ReadOnlyMemory<byte> body, string taskId, KieApi api) => KieJson.Parse(body, root => KieEnvelope.Of(root) switch
@@ -28,12 +28,18 @@ internal static class KieRecord
         var phase = data.Words(api.StateField, LongestState) is { } word && api.Phases.TryGetValue(word, out var known)
             ? known
             : throw new ProviderException("Kie's record has a state that is not known.", isRetryable: true);
+        var tracks = phase == TaskPhase.Success && api.Tracks is { } where ? TracksOf(data, where) : [];
+        var results = phase == TaskPhase.Success ? Addresses(Follow(data, api.ResultPath.Split('.'))) : [];
+
+        // What lists its tracks may leave away the plain list of files.
+        results = results.Count > 0 ? results : [.. tracks.Select(track => track.Address)];
         return new TaskSnapshot
         {
             TaskId = taskId,
             Phase = phase,
             Progress = Progress(data.Member("progress")),
-            Results = phase == TaskPhase.Success ? Addresses(data, api.ResultPath) : [],
+            Results = results,
+            TrackIds = tracks.Count == 0 ? [] : [.. results.Select(address => tracks.FirstOrDefault(track => track.Address == address).Id)],
             ResultObject = phase == TaskPhase.Success ? Inner(data.Member("resultJson"))?.Member("resultObject")?.GetRawText() : null,
             FailCode = phase == TaskPhase.Fail ? data.Words("failCode", LongestFailCode) ?? data.Words("errorCode", LongestFailCode) : null,
             FailMessage = phase == TaskPhase.Fail ? data.Words("failMsg", LongestFailMessage) ?? data.Words("errorMessage", LongestFailMessage) : null,
@@ -48,9 +54,15 @@ internal static class KieRecord
         : progress is { ValueKind: JsonValueKind.String } && amount <= 1 ? (int)(Math.Max(amount, 0) * 100)
         : (int)Math.Clamp(amount, 0, 100);
 
-    private static List<Uri> Addresses(JsonElement data, string path)
+    private static List<(Uri Address, string? Id)> TracksOf(JsonElement data, KieTracks where)
     {
-        var found = Follow(data, path.Split('.')).ToList();
+        var tracks = Follow(data, where.Path.Split('.')).Where(track => track.Text(where.Address) is not null).ToList();
+        return [.. Addresses(tracks.Select(track => track.Member(where.Address)!.Value)).Zip(tracks, (address, track) => (address, track.Words("id", LongestTrackId)))];
+    }
+
+    private static List<Uri> Addresses(IEnumerable<JsonElement> addresses)
+    {
+        var found = addresses.ToList();
         if (found.Count > MostResults)
         {
             throw new ProviderException($"Kie's record has more than {MostResults} results.", isRetryable: false);
