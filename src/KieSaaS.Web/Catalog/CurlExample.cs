@@ -26,7 +26,7 @@ internal static class CurlExample
     }
 
     /// <summary>True when the example needs an earlier task, whose id stands in a variable.</summary>
-    public static bool NeedsEarlierTask(CatalogueEntry entry) => entry.Continues?.IsIn(JsonElement.Parse(ExampleInput.Of(entry).ToJsonString())) == true;
+    public static bool NeedsEarlierTask(CatalogueEntry entry) => entry.Continues?.IsIn(JsonElement.Parse(ExampleInput.Fill(entry, []).ToJsonString())) == true;
 
     // The quotation marks end for a moment, so that the shell puts the value in.
     private static string Variable(string body, string name) => body.Replace(name, $"'\"${name}\"'", StringComparison.Ordinal);
