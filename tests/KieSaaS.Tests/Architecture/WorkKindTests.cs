@@ -14,6 +14,7 @@ public sealed class WorkKindTests
         "catalog.prices-published",
         "catalog.sync",
         "catalog.sync-due",
+        "generation.bench-test",
         "generation.close-verification",
         "generation.notify",
         "generation.poll",

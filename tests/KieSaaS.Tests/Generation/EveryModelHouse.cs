@@ -62,7 +62,7 @@ public sealed class EveryModelHouse : PipelineHouse
         var jobs = new Dictionary<string, Guid>(StringComparer.Ordinal);
         foreach (var entry in Models)
         {
-            using var input = JsonDocument.Parse(SampleInputs.Minimal(entry).ToJsonString());
+            using var input = JsonDocument.Parse(ExampleInput.Of(entry).ToJsonString());
             var started = await AsMemberAsync(
                 Tenant, (StartGeneration start) => start.RunAsync(new StartGeneration.Command(entry.Model, input.RootElement, null), CancellationToken.None), mode: Mode.Test);
             if (started.Succeeded)

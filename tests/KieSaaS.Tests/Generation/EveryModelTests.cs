@@ -24,7 +24,7 @@ public sealed class EveryModelTests(EveryModelHouse house) : IClassFixture<Every
     public async Task An_example_is_accepted_finishes_and_is_charged_what_was_quoted(string key)
     {
         var entry = StarterCatalogue.Loaded.Find(key)!;
-        var input = entry.Validate(SampleInputs.Minimal(entry).ToJsonString()).Value!;
+        var input = entry.Validate(ExampleInput.Of(entry).ToJsonString()).Value!;
         var quoted = new PriceBook(1, PriceTerms.Standard, MarkupRules.Standard).Quote(entry, input).Value!.Price;
 
         Assert.False(house.Refusals.TryGetValue(key, out var refusal), refusal);
