@@ -1,7 +1,4 @@
-using KieSaaS.Catalog;
-using KieSaaS.Data;
 using KieSaaS.Generation;
-using KieSaaS.Identity;
 using KieSaaS.Kernel;
 using KieSaaS.Reporting;
 using KieSaaS.Tenancy;

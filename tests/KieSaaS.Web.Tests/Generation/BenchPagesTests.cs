@@ -7,7 +7,6 @@ using KieSaaS.Kernel;
 using KieSaaS.Tenancy;
 using KieSaaS.Web.Generation.Bench;
 using KieSaaS.Web.Tests.Endpoints;
-using KieSaaS.Web.Tests.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

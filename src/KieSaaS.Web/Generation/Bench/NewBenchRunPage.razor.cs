@@ -3,7 +3,6 @@ using KieSaaS.Generation;
 using KieSaaS.Kernel;
 using KieSaaS.Web.Reporting;
 using KieSaaS.Web.Shell.Components;
-using KieSaaS.Web.Shell.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -119,7 +118,7 @@ public sealed partial class NewBenchRunPage : StaffPage
         await ReviewAsync();
         if (started.Refusal.Code == "generation.bench-inputs")
         {
-            ShowErrors([.. Errors, new FormError("refused", Texts.Count("with-refused", _review?.Refused ?? 0))]);
+            ShowErrors([.. Errors, new FormError("refused", Texts["refused.or"])]);
         }
     }
 }

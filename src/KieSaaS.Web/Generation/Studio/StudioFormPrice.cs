@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using KieSaaS.Catalog;
 using KieSaaS.Kernel;
-using KieSaaS.Web.Catalog;
 
 namespace KieSaaS.Web.Generation.Studio;
 
