@@ -162,6 +162,8 @@ public sealed class BenchTests(BenchHouse house) : IClassFixture<BenchHouse>
         Assert.Equal((1, 1, 0), (page.Runs[0].Passed, page.Runs[0].Failed, page.Runs[0].Running));
         Assert.DoesNotContain((await TenantsAsync()).Tenants, line => line.Tenant.TenantId == PlatformWorkspace.Id);
         Assert.Contains((await TenantsAsync()).Tenants, line => line.Tenant.TenantId == tenant);
+        Assert.Equal([], await ToldOfRisesAsync());
+        Assert.All(await house.AsPlatformAsync(async (ReadReliability read) => await read.RunAsync(BenchHouse.Picture, CancellationToken.None)), point => Assert.Null(point.ErrorRate));
         Assert.Equal(0, await house.ScalarAsync<long>("select count(*) from billing_lots where tenant_id = $1 and kind = 'Bonus'", PlatformWorkspace.Id.Value));
         Assert.Equal(0, await house.ScalarAsync<long>("select count(*) from identity_members where tenant_id = $1", PlatformWorkspace.Id.Value));
         await house.ProveAsync();
@@ -179,6 +181,36 @@ public sealed class BenchTests(BenchHouse house) : IClassFixture<BenchHouse>
         Assert.Equal(1, run.Passed);
         Assert.Equal(0, await BalanceAsync());
         await house.ProveAsync();
+    }
+
+    [Fact]
+    public async Task Runs_are_listed_newest_first_a_page_at_a_time()
+    {
+        // Long ago, so that those of other tests come first.
+        var longAgo = house.Clock.GetUtcNow().AddYears(-1);
+        var ids = Enumerable.Range(0, 45).Select(_ => Guid.NewGuid()).ToList();
+        await house.InTransactionAsync(async services =>
+        {
+            var db = services.GetRequiredService<AppDbContext>();
+            db.AddRange(ids.Select((id, index) => new BenchRunRow
+            {
+                Id = id, Mode = Mode.Test, StartedAt = longAgo.AddHours(-(index / 3)), StartedById = Guid.Empty, StartedBy = "staff ada@test", FormerId = null, Tests = 1, KieMicroCredits = 0, Price = Credits.Zero,
+            }));
+            await db.SaveChangesAsync();
+        });
+
+        var listed = new List<ListBenchRuns.Line>();
+        var page = await house.ListAsync();
+        listed.AddRange(page.Runs);
+        while (page.Next is { } next)
+        {
+            page = await house.ListAsync(next);
+            listed.AddRange(page.Runs);
+        }
+
+        Assert.Equal(listed.Count, listed.Select(run => run.Id).Distinct().Count());
+        Assert.Equal(ids.ToHashSet(), listed.TakeLast(ids.Count).Select(run => run.Id).ToHashSet());
+        Assert.Equal(listed.OrderByDescending(run => run.StartedAt).Select(run => run.StartedAt), listed.Select(run => run.StartedAt));
     }
 
     [Fact]
@@ -209,6 +241,14 @@ public sealed class BenchTests(BenchHouse house) : IClassFixture<BenchHouse>
     private static BenchInput Example(string key) => new(key, ExampleInput.Of(StarterCatalogue.Loaded.Find(key)!).ToJsonString());
 
     private static (string?, string?) Named(Result<Guid> result) => (result.Refusal?.Code, result.Refusal?.Field);
+
+    // Everything gets ten times as dear.
+    private async Task<IEnumerable<TenantId>> ToldOfRisesAsync()
+    {
+        var book = await house.AsPlatformAsync(async (PricesInForce prices) => await prices.GetAsync(CancellationToken.None));
+        var dear = new PriceBook(book.Number + 1, PriceTerms.Standard with { KieCreditMicroDollars = 50_000 }, MarkupRules.Standard);
+        return (await house.AsPlatformAsync((FindPriceRises find) => find.RunAsync(book, dear, house.Clock.GetUtcNow(), CancellationToken.None))).Select(rise => rise.Tenant);
+    }
 
     private Task<long> BalanceAsync() => house.ScalarAsync<long>("select balance from billing_wallets where tenant_id = $1 and mode = 'Live'", PlatformWorkspace.Id.Value);
 

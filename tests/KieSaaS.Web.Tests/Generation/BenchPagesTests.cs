@@ -82,6 +82,26 @@ public sealed class BenchPagesTests(PortalHost portal) : IClassFixture<PortalHos
     }
 
     [Fact]
+    public async Task The_largest_run_fits_its_form_and_a_larger_one_is_refused()
+    {
+        using var staff = await SignInAsync(StaffRole.Operator);
+
+        var largest = await ReadAsync(await SendAsync(staff, [("Form.Mode", "Test"), ("Form.Step", "check"), .. Tests(StartBenchRun.MostTests)]));
+        Assert.Contains("100 inputs", largest, StringComparison.Ordinal);
+        Assert.Contains("400 Kie credits", largest, StringComparison.Ordinal);
+        Assert.DoesNotContain("error-summary", largest, StringComparison.Ordinal);
+
+        var larger = await SendAsync(staff, [("Form.Mode", "Test"), ("Form.Step", "start"), .. Tests(StartBenchRun.MostTests + 1)]);
+        Assert.NotEqual(HttpStatusCode.Found, larger.StatusCode);
+        Assert.True((int)larger.StatusCode < 500);
+
+        static IEnumerable<(string, string)> Tests(int count) => Enumerable.Range(0, count).SelectMany(index => new[]
+        {
+            ($"Form.Tests[{index}].Entry", "nano-banana"), ($"Form.Tests[{index}].Input", """{"prompt":"a fox"}"""),
+        });
+    }
+
+    [Fact]
     public async Task The_table_follows_a_run_by_itself()
     {
         var id = Guid.CreateVersion7();
