@@ -12,6 +12,9 @@ internal sealed class ActiveFaults(IReadOnlyList<Fault> faults)
     /// <summary>True when the effect is among them.</summary>
     public bool Has(string effect) => this[effect] is not null;
 
+    /// <summary>How many entries a list says that it has.</summary>
+    public int Told(int total) => this[FaultEffect.WrongTotal] is { } lie ? (int)lie.Number(0) : total;
+
     /// <summary>Lets pass the time of a delay.</summary>
     public Task DelayAsync(SandboxClock clock, CancellationToken stop) =>
         this[FaultEffect.Delay] is { } delay ? Task.Delay(TimeSpan.FromSeconds(delay.Number(0)), clock, stop) : Task.CompletedTask;

@@ -28,7 +28,7 @@ internal sealed class DiscoverModels(ModelList models, FaultPlan faults, KieLimi
             .Where(model => Matches(query["provider"], model.Vendor) && Matches(query["q"], model.Model + " " + model.Title))
             .Select(model => new ListedModel(model.Model, model.Model.Replace('/', '-'), model.Title ?? model.Model, model.Vendor, [Word(model.Kind)], null, model.PricingDescription))
             .ToList();
-        return active.After(http, KieAnswer.Ok(new { Total = active[FaultEffect.WrongTotal] is { } lie ? (int)lie.Number(0) : found.Count, Models = found }));
+        return active.After(http, KieAnswer.Ok(new { Total = active.Told(found.Count), Models = found }));
     }
 
     /// <summary><c>GET /api/v1/models/{model}/schema</c> and <c>…/price</c>; the slash inside an id is not encoded.</summary>

@@ -21,7 +21,7 @@ internal sealed class PagePrices(PriceFeed feed, FaultPlan faults)
         var kinds = records.CountBy(record => record.Interface, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         return active.After(http, KieAnswer.Ok(new
         {
-            All = Told(active, records.Count),
+            All = active.Told(records.Count),
             Image = kinds.GetValueOrDefault("image"),
             Video = kinds.GetValueOrDefault("video"),
             Music = kinds.GetValueOrDefault("music"),
@@ -64,14 +64,12 @@ internal sealed class PagePrices(PriceFeed feed, FaultPlan faults)
         return KieAnswer.Ok(new
         {
             Records = records,
-            Total = Told(active, found.Count),
+            Total = active.Told(found.Count),
             Size = question.PageSize,
             Current = question.PageNum,
             Pages = (found.Count + question.PageSize - 1) / question.PageSize,
         });
     }
-
-    private static int Told(ActiveFaults active, int total) => active[FaultEffect.WrongTotal] is { } lie ? (int)lie.Number(0) : total;
 
     private sealed record Question(int PageNum = 1, int PageSize = 10, string? ModelDescription = null, string? InterfaceType = null);
 }

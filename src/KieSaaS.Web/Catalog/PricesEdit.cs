@@ -9,11 +9,6 @@ namespace KieSaaS.Web.Catalog;
 /// <summary>The price rows of an entry.</summary>
 public sealed class PricesEdit
 {
-    /// <summary>Units by the name that definitions use.</summary>
-    public static readonly IReadOnlyList<string> Units = ["generation", "image", "second", "character-1000", "input-image", "megapixel", "1m-tokens"];
-
-    private const decimal Micros = 1_000_000m;
-
     /// <summary>The version that was seen; without one nobody can tell what was.</summary>
     public int? Version { get; set; }
 
@@ -27,7 +22,7 @@ public sealed class PricesEdit
     public static List<Row> Of(JsonElement document)
     {
         var rows = document.TryGetProperty("prices", out var prices) ? prices.EnumerateArray().Select(Row.Of).ToList() : [];
-        rows.Add(new Row { Per = Units[0] });
+        rows.Add(new Row { Per = PriceUnitWords.Of(PriceUnit.Generation) });
         return rows;
     }
 
@@ -44,14 +39,13 @@ public sealed class PricesEdit
                 continue;
             }
 
-            if (!decimal.TryParse(row.Price, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var price)
-                || Math.Abs(price) > long.MaxValue / Micros || price * Micros % 1 != 0)
+            if (!KieCredits.TryParse(row.Price, out var price))
             {
                 return new Refusal(RefusalKind.Invalid, "catalog.kie-price-not-a-number", "The price must be a number of Kie credits such as 12.5.").For(FormattableString.Invariant($"row-{i}-price"));
             }
 
             var before = row.At is { } at && at >= 0 && at < former.Count ? former[at]!.DeepClone().AsObject() : [];
-            rows.Add(row.Write(before, (long)(price * Micros), document, today));
+            rows.Add(row.Write(before, price.Micros, document, today));
         }
 
         entry["prices"] = rows;

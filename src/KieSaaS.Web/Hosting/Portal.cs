@@ -20,9 +20,11 @@ internal static class Portal
         var started = Stopwatch.GetTimestamp();
 
         // Beside the program lie its files; the working directory is only where a relative --data begins.
+        var ahead = Task.Run(PrepareAhead);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         await using var installation = await Installation.StartAsync(builder.Configuration, needsSandbox: true, CancellationToken.None);
         await using var app = Compose(builder, installation);
+        await ahead;
         try
         {
             await PrepareAsync(app, installation);
@@ -108,6 +110,13 @@ internal static class Portal
         return new Uri(address);
     }
 
+    // What needs neither database nor sandbox, while these two start.
+    private static void PrepareAhead()
+    {
+        ContextOptions.BuildModel();
+        Catalogue.LoadStarter();
+    }
+
     private static async Task PrepareAsync(WebApplication app, Installation installation)
     {
         if (installation.Connections.Owner is not null && app.Configuration.GetValue("Database:MigrateAtStart", true))
@@ -121,8 +130,9 @@ internal static class Portal
 
         if (app.Environment.IsDevelopment())
         {
-            await DemoAccounts.SeedAsync(app.Services, CancellationToken.None);
-            await SandboxSetup.RunAsync(app, installation, CancellationToken.None);
+            await Task.WhenAll(
+                DemoAccounts.SeedAsync(app.Services, CancellationToken.None),
+                SandboxSetup.RunAsync(app, installation, CancellationToken.None));
         }
     }
 }

@@ -15,6 +15,8 @@ internal static class SandboxSetup
             return;
         }
 
+        // Models that staff added count too: work that waits for them goes on as soon as the portal serves.
+        await app.Services.GetRequiredService<CatalogueInForce>().RefreshAsync(ct);
         using var http = new HttpClient { BaseAddress = sandbox, Timeout = TimeSpan.FromSeconds(10) };
         await SendAsync(http, HttpMethod.Put, "/_sandbox/kie/models", ModelsOf(app.Services.GetRequiredService<Catalogue>()), ct);
         if (app.Configuration["Stripe:WebhookSecrets:0"] is { Length: > 0 } secret)
@@ -24,11 +26,12 @@ internal static class SandboxSetup
         }
     }
 
-    private static IEnumerable<object> ModelsOf(Catalogue catalogue) => catalogue.All.Select(entry => new
+    // One without a price is not sold, and the sandbox has nothing to run for it.
+    internal static IEnumerable<object> ModelsOf(Catalogue catalogue) => catalogue.All.Where(entry => entry.Prices.Length > 0).Select(entry => new
     {
         model = entry.Model,
         kind = entry.Kind.ToString().ToLowerInvariant(),
-        credits = entry.Prices.Min(price => price.Price.Micros) / 1_000_000m,
+        credits = entry.Prices.Min(price => price.Price).ToDecimal(),
         title = entry.Name,
         vendor = entry.Vendor,
         schema = entry.Schema,

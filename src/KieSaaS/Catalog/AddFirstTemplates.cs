@@ -12,7 +12,8 @@ public sealed class AddFirstTemplates(AppDbContext db, Catalogue catalogue, Time
     /// <summary>May run on several nodes at once, each time the portal starts.</summary>
     public Task RunAsync(CancellationToken ct)
     {
-        var (rows, now) = (JsonSerializer.Serialize(Read(catalogue, clock.GetUtcNow())), clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var rows = JsonSerializer.Serialize(Read(catalogue, now));
         return db.Database.ExecuteSqlAsync($"""
             insert into catalog_templates (id, key, kind, position, title_en, title_ru, prompt_en, prompt_ru, entry_key, parameters, version, changed_at, changed_by)
             select "Id", "Key", "Kind", "Position", "TitleEn", "TitleRu", "PromptEn", "PromptRu", "EntryKey", "Parameters", 1, {now}, 'installation'

@@ -51,6 +51,7 @@ public static class CatalogModule
         services.AddSingleton(provider => UpstreamAddress.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<UpstreamClient>();
         services.AddScoped<OpenDifferences>();
+        services.AddScoped<FeedLinks>();
         services.AddScoped<RejectDifferences>();
         services.AddScoped<AcceptPrices>();
         services.AddScoped<AcceptModels>();
@@ -64,7 +65,7 @@ public static class CatalogModule
             scope.GetRequiredService<AppDbContext>(),
             scope.GetRequiredService<Catalogue>(),
             scope.GetRequiredService<OpenDifferences>(),
-            scope.GetRequiredService<RejectDifferences>()));
+            scope.GetRequiredService<FeedLinks>()));
         services.AddScoped<ListDifferences>();
         services.AddScoped<ReadDifference>();
         services.AddScoped<ListSyncRuns>();

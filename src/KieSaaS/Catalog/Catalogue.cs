@@ -11,11 +11,15 @@ namespace KieSaaS.Catalog;
 public sealed class Catalogue
 {
     private const string StarterFile = "KieSaaS.Catalog.starter-catalogue.json";
+
+    // It never changes while the program runs, and reading it is most of the work.
+    private static readonly Lazy<CatalogueFile> Starter = new(ReadStarter);
+
     private readonly TimeProvider _clock;
-    private volatile Dated[] _snapshots;
+    private volatile Dated<CatalogueSnapshot>[] _snapshots;
 
     private Catalogue(CatalogueFile file, TimeProvider clock) =>
-        (File, _clock, _snapshots) = (file, clock, [new Dated(DateTimeOffset.MinValue, new CatalogueSnapshot(0, file.Entries))]);
+        (File, _clock, _snapshots) = (file, clock, [new(DateTimeOffset.MinValue, new CatalogueSnapshot(0, file.Entries))]);
 
     /// <summary>What is on sale in live mode, in the order of the list.</summary>
     public ImmutableArray<CatalogueEntry> Entries => Current.Entries;
@@ -27,7 +31,7 @@ public sealed class Catalogue
     internal CatalogueFile File { get; }
 
     /// <summary>The entries as they are now.</summary>
-    internal CatalogueSnapshot Current => _snapshots is [var only] ? only.Snapshot : InForce(_snapshots);
+    internal CatalogueSnapshot Current => _snapshots.InForce(_clock);
 
     /// <summary>The entry with this key or this upstream model id, on sale or not; or null.</summary>
     public CatalogueEntry? Find(string keyOrModel) => Current.Find(keyOrModel);
@@ -45,30 +49,15 @@ public sealed class Catalogue
     /// <exception cref="InvalidDataException">Something is wrong; the message lists every entry at fault with the path and the reason.</exception>
     public static Catalogue Load(Stream stream) => new(CatalogueFile.Read(stream), TimeProvider.System);
 
-    internal static Catalogue LoadStarter(TimeProvider clock)
+    internal static Catalogue LoadStarter(TimeProvider clock) => new(Starter.Value, clock);
+
+    /// <summary>Puts others in place: the first is in force, those after it wait for their time, in the order of their books.</summary>
+    internal void Show(Dated<CatalogueSnapshot>[] snapshots) => _snapshots = snapshots;
+
+    private static CatalogueFile ReadStarter()
     {
         using var stream = typeof(Catalogue).Assembly.GetManifestResourceStream(StarterFile)
             ?? throw new InvalidOperationException($"The assembly has no {StarterFile}.");
-        return new Catalogue(CatalogueFile.Read(stream), clock);
+        return CatalogueFile.Read(stream);
     }
-
-    /// <summary>Puts others in place: the first is in force, those after it wait for their time, in the order of their books.</summary>
-    internal void Show(Dated[] snapshots) => _snapshots = snapshots;
-
-    private CatalogueSnapshot InForce(Dated[] snapshots)
-    {
-        var now = _clock.GetUtcNow();
-        for (var last = snapshots.Length - 1; last > 0; last--)
-        {
-            if (snapshots[last].From <= now)
-            {
-                return snapshots[last].Snapshot;
-            }
-        }
-
-        return snapshots[0].Snapshot;
-    }
-
-    /// <summary>The entries from a time on.</summary>
-    internal sealed record Dated(DateTimeOffset From, CatalogueSnapshot Snapshot);
 }

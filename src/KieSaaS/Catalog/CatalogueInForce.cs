@@ -57,7 +57,7 @@ public sealed partial class CatalogueInForce : IDisposable
         _signals.IsListening && _kept?.Find(book) is { } snapshot ? ValueTask.FromResult(snapshot) : new ValueTask<CatalogueSnapshot>(ReadAsync(book, ct));
 
     /// <summary>Brings what <see cref="Catalogue"/> shows up to date. Does nothing before there is a price book.</summary>
-    internal Task RefreshAsync(CancellationToken ct) => ReadAsync(null, ct);
+    public Task RefreshAsync(CancellationToken ct) => ReadAsync(null, ct);
 
     /// <summary>Waits until something changed, at most for a while.</summary>
     internal Task ChangedAsync(TimeSpan atMost, CancellationToken ct) => _changed.WaitAsync(atMost, ct);
@@ -116,7 +116,7 @@ public sealed partial class CatalogueInForce : IDisposable
         _kept = known;
         if (books.Count > 0 && books.TrueForAll(book => known.Find(book.Number) is not null))
         {
-            _catalogue.Show([.. books.Select(book => new Catalogue.Dated(book.EffectiveAt, known.Find(book.Number)!))]);
+            _catalogue.Show([.. books.Select(book => new Dated<CatalogueSnapshot>(book.EffectiveAt, known.Find(book.Number)!))]);
         }
     }
 

@@ -1,5 +1,4 @@
 using KieSaaS.Data;
-using KieSaaS.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KieSaaS.Catalog;
@@ -10,45 +9,15 @@ public sealed class ExchangeRates : IDisposable
     /// <summary>The topic of the signal that a rate was set.</summary>
     public const string Topic = "rates";
 
-    private readonly IServiceScopeFactory _scopes;
-    private readonly Signals _signals;
-    private readonly IDisposable _subscription;
-    private volatile RateTable? _table;
-    private int _generation;
+    private readonly UntilSignal<RateTable> _table;
 
     /// <summary>Listens from now on.</summary>
-    public ExchangeRates(IServiceScopeFactory scopes, Signals signals)
-    {
-        (_scopes, _signals) = (scopes, signals);
-        _subscription = signals.Subscribe(Topic, _ => Forget());
-    }
+    public ExchangeRates(IServiceScopeFactory scopes, Signals signals) => _table = new UntilSignal<RateTable>(
+        signals, Topic, async ct => new RateTable(await scopes.AskAsync("read exchange rates", db => ListExchangeRates.ReadAsync(db, ct))));
 
     /// <summary>All rates.</summary>
-    public ValueTask<RateTable> GetAsync(CancellationToken ct) =>
-        _table is { } table && _signals.IsListening ? ValueTask.FromResult(table) : new ValueTask<RateTable>(ReadAsync(ct));
+    public ValueTask<RateTable> GetAsync(CancellationToken ct) => _table.GetAsync(ct);
 
     /// <inheritdoc/>
-    public void Dispose() => _subscription.Dispose();
-
-    private void Forget()
-    {
-        Interlocked.Increment(ref _generation);
-        _table = null;
-    }
-
-    private async Task<RateTable> ReadAsync(CancellationToken ct)
-    {
-        var generation = Volatile.Read(ref _generation);
-        await using var scope = _scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Actor>().BecomePlatform("read exchange rates");
-        var table = new RateTable(await ListExchangeRates.ReadAsync(scope.ServiceProvider.GetRequiredService<AppDbContext>(), ct));
-
-        // A signal that came while we read means that these may be the rates before.
-        if (generation == Volatile.Read(ref _generation))
-        {
-            _table = table;
-        }
-
-        return table;
-    }
+    public void Dispose() => _table.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KieSaaS.Kernel;
 
 namespace KieSaaS.Catalog;
 
@@ -14,16 +15,9 @@ public readonly record struct KieCredits(long Micros) : IComparable<KieCredits>
     /// <summary>Reads "12.24": at most six decimals, nothing is rounded in silence.</summary>
     public static bool TryParse(string? text, out KieCredits credits)
     {
-        credits = default;
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-            || Math.Abs(amount) > long.MaxValue / MicrosPerCredit
-            || amount * MicrosPerCredit is var micros && micros != decimal.Truncate(micros))
-        {
-            return false;
-        }
-
-        credits = new KieCredits((long)micros);
-        return true;
+        var isRead = Millionths.TryParse(text, out var micros);
+        credits = new KieCredits(micros);
+        return isRead;
     }
 
     /// <summary>Checked sum.</summary>

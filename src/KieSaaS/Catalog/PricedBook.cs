@@ -18,6 +18,10 @@ public sealed class PricedBook
     /// <summary>The entry with this key, on sale or not; or null.</summary>
     public CatalogueEntry? Find(string key) => _entries.Find(key);
 
+    /// <summary>What the platform pays for one unit of a price row under it; null when there is no such row.</summary>
+    public KieCredits? CostOf(string key, string rowId) =>
+        Find(key) is { } entry && entry.Prices.FirstOrDefault(row => row.Id == rowId) is { } row ? Book.CostOf(entry, row) : null;
+
     /// <summary>The same entries under other rules.</summary>
     public PricedBook With(PriceBook book) => new(book, _entries);
 }

@@ -45,10 +45,9 @@ public sealed class TenantCurrencies : IDisposable
     private async Task<Currency> ReadAsync(TenantId tenant, CancellationToken ct)
     {
         var generation = Volatile.Read(ref _generation);
-        await using var scope = _scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Actor>().BecomePlatform("read a currency", tenant);
-        var currency = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Tenant>().AsNoTracking()
-            .Select(one => (Currency?)one.Currency).SingleOrDefaultAsync(ct) ?? Currency.Usd;
+        var chosen = await _scopes.AskAsync(
+            "read a currency", db => db.Set<Tenant>().AsNoTracking().Select(one => (Currency?)one.Currency).SingleOrDefaultAsync(ct), tenant);
+        var currency = chosen ?? Currency.Usd;
         if (generation == Volatile.Read(ref _generation) && _known.Count < MostKept)
         {
             _known[tenant] = currency;

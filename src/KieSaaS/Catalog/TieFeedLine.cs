@@ -12,9 +12,9 @@ public sealed class TieFeedLine
     private readonly AppDbContext _db;
     private readonly Catalogue _catalogue;
     private readonly OpenDifferences _differences;
-    private readonly RejectDifferences _links;
+    private readonly FeedLinks _links;
 
-    internal TieFeedLine(AppDbContext db, Catalogue catalogue, OpenDifferences differences, RejectDifferences links) =>
+    internal TieFeedLine(AppDbContext db, Catalogue catalogue, OpenDifferences differences, FeedLinks links) =>
         (_db, _catalogue, _differences, _links) = (db, catalogue, differences, links);
 
     /// <summary>What belongs together.</summary>
@@ -48,7 +48,7 @@ public sealed class TieFeedLine
         }
 
         (row.EntryKey, row.RowId) = (command.EntryKey, command.RowId);
-        await _links.TieAsync(row.Subject, command.EntryKey, command.RowId, ct);
+        await _links.TieAsync([KeyValuePair.Create(row.Subject, new FeedTarget(command.EntryKey, command.RowId))], _db.Actor.Name, ct);
         _differences.Decide(row, DifferenceState.Accepted, command.Reason.Trim());
         await _db.SaveChangesAsync(ct);
         await Signals.SendAsync(_db, SyncSignal.Topic, "", ct);

@@ -22,10 +22,7 @@ public static class DataModule
         services.AddScoped<TenantSession>();
         services.AddDbContext<AppDbContext>(
             (scope, options) => options
-                .UseNpgsql(
-                    scope.GetRequiredService<DatabaseSources>().For(scope.GetRequiredService<Actor>()),
-                    npgsql => npgsql.MigrationsAssembly(MigrateDatabase.Assembly).MigrationsHistoryTable("data_migrations"))
-                .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning))
+                .UseHouse(scope.GetRequiredService<DatabaseSources>().For(scope.GetRequiredService<Actor>()).CreateConnection(), contextOwnsConnection: true)
                 .AddInterceptors(scope.GetRequiredService<TenantGuard>(), scope.GetRequiredService<TenantSession>())
                 .AddInterceptors(scope.GetServices<ISaveChangesInterceptor>()),
             ServiceLifetime.Scoped,

@@ -30,11 +30,9 @@ public sealed class MigrateDatabase(DatabaseConnections connections)
 
         var logins = DatabaseLogins.Of(owner);
         await ExecuteAsync(connection, GroupRoles, ct);
-        await using var db = new AppDbContext(
-            new DbContextOptionsBuilder<AppDbContext>()
-                .UseNpgsql(connection, npgsql => npgsql.MigrationsAssembly(Assembly).MigrationsHistoryTable("data_migrations"))
-                .Options,
-            new Actor());
+        var options = new DbContextOptionsBuilder<AppDbContext>();
+        options.UseHouse(connection, contextOwnsConnection: false);
+        await using var db = new AppDbContext(options.Options, new Actor());
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count > 0)
         {

@@ -25,6 +25,5 @@ internal sealed class CloseVerificationHandler(AppDbContext db, EndJob end) : IW
         return WorkOutcome.Done;
     }
 
-    public async Task GiveUpAsync(CloseVerification work, CancellationToken ct) =>
-        await end.GiveUpAsync((await db.Set<Attempt>().SingleAsync(attempt => attempt.Id == work.AttemptId, ct)).JobId, ct);
+    public Task GiveUpAsync(CloseVerification work, CancellationToken ct) => end.GiveUpAttemptAsync(work.AttemptId, ct);
 }

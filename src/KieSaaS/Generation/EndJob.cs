@@ -58,14 +58,19 @@ internal sealed class EndJob(AppDbContext db, CreditLedger ledger, TimeProvider 
     public Task<bool> FailAsync(Attempt attempt, AttemptState state, string code, string message, CancellationToken ct) =>
         FailAsync(attempt.JobId, attempt, state, code, message, ct);
 
+    /// <summary>Staff discarded the work that carried an attempt.</summary>
+    public async Task GiveUpAttemptAsync(Guid attemptId, CancellationToken ct) =>
+        await GiveUpAsync((await db.Set<Attempt>().SingleAsync(attempt => attempt.Id == attemptId, ct)).JobId, ct);
+
     /// <summary>Staff discarded a job's work: unless other work still carries it, nothing would ever end it, so its hold is given back.</summary>
     public async Task GiveUpAsync(Guid jobId, CancellationToken ct)
     {
         var attempts = await db.Set<Attempt>().Where(attempt => attempt.JobId == jobId).OrderBy(attempt => attempt.Number).ToListAsync(ct);
+        string[] kinds = [SubmitJob.Kind, PollJob.Kind, CloseVerification.Kind];
         string[] carriers = [.. attempts.Select(attempt => attempt.Id).Append(jobId).Select(id => id.ToString())];
         var isCarried = await db.Database.SqlQuery<bool>($"""
             select exists (
-              select from work_items where dead_at is null and kind in ('generation.submit', 'generation.poll', 'generation.close-verification')
+              select from work_items where dead_at is null and kind = any ({kinds})
                 and (payload::jsonb ->> 'JobId' = any ({carriers}) or payload::jsonb ->> 'AttemptId' = any ({carriers}))) as "Value"
             """).SingleAsync(ct);
         if (!isCarried)

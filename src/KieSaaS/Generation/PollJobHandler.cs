@@ -60,8 +60,7 @@ internal sealed partial class PollJobHandler(
         }
     }
 
-    public async Task GiveUpAsync(PollJob work, CancellationToken ct) =>
-        await end.GiveUpAsync((await db.Set<Attempt>().SingleAsync(attempt => attempt.Id == work.AttemptId, ct)).JobId, ct);
+    public Task GiveUpAsync(PollJob work, CancellationToken ct) => end.GiveUpAttemptAsync(work.AttemptId, ct);
 
     private async Task<TaskSnapshot?> ReadAsync(Job job, Attempt attempt, string taskId, CancellationToken ct)
     {

@@ -1,5 +1,4 @@
 using KieSaaS.Data;
-using KieSaaS.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -54,13 +53,11 @@ public sealed class ReadReliability : IDisposable
     {
         var now = _clock.GetUtcNow();
         var from = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % Step.Ticks), TimeSpan.Zero) + Step - (Step * Points);
-        await using var scope = _scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Actor>().BecomePlatform("read reliability");
-        var rows = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.SqlQuery<Row>($"""
+        var rows = await _scopes.AskAsync("read reliability", db => db.Database.SqlQuery<Row>($"""
             select entry_key as "Key", floor(extract(epoch from finished_at - {from}) / {(int)Step.TotalSeconds})::int as "Bucket",
                    count(*)::int as "Jobs", (count(*) filter (where not is_delivered))::int as "Failed"
             from generation_usage where mode = 'Live' and finished_at >= {from} and tenant_id <> {PlatformWorkspace.Id.Value} group by 1, 2
-            """).ToListAsync(ct);
+            """).ToListAsync(ct));
         return new Table(from, rows.ToLookup(row => row.Key, StringComparer.Ordinal));
     }
 

@@ -1,5 +1,4 @@
 using KieSaaS.Data;
-using KieSaaS.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,15 +37,13 @@ public sealed class ReadSpeeds : IDisposable
     private async Task<Dictionary<string, MeasuredSpeed>> ReadAsync(CancellationToken ct)
     {
         var from = _clock.GetUtcNow().AddDays(-Days);
-        await using var scope = _scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Actor>().BecomePlatform("read speeds");
-        var rows = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.SqlQuery<Row>($"""
+        var rows = await _scopes.AskAsync("read speeds", db => db.Database.SqlQuery<Row>($"""
             select entry_key as "Key", count(*)::int as "Jobs",
                    percentile_disc(0.5) within group (order by duration_milliseconds) as "Median",
                    percentile_disc(0.9) within group (order by duration_milliseconds) as "Ninth"
             from generation_usage where mode = 'Live' and is_delivered and finished_at >= {from} and tenant_id <> {PlatformWorkspace.Id.Value}
             group by entry_key having count(*) >= {FewestJobs}
-            """).ToListAsync(ct);
+            """).ToListAsync(ct));
         return rows.ToDictionary(
             row => row.Key, row => new MeasuredSpeed(row.Jobs, TimeSpan.FromMilliseconds(row.Median), TimeSpan.FromMilliseconds(row.Ninth)), StringComparer.Ordinal);
     }

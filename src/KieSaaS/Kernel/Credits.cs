@@ -28,16 +28,9 @@ public readonly record struct Credits(long Micros) : IComparable<Credits>
     /// <summary>Reads a decimal number of credits, such as "12.5". Refuses more than six decimals: nothing is rounded in silence.</summary>
     public static bool TryParse(string? text, out Credits credits)
     {
-        credits = Zero;
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-            || Math.Abs(amount) > long.MaxValue / MicrosPerCredit
-            || amount * MicrosPerCredit is var micros && micros != decimal.Truncate(micros))
-        {
-            return false;
-        }
-
-        credits = new Credits((long)micros);
-        return true;
+        var isRead = Millionths.TryParse(text, out var micros);
+        credits = new Credits(micros);
+        return isRead;
     }
 
     /// <summary>The amount in credits as an exact decimal, for showing and exporting only.</summary>

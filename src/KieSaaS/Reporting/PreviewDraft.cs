@@ -9,9 +9,10 @@ namespace KieSaaS.Reporting;
 
 /// <summary>
 /// What a draft would have done: every job delivered in live mode in the last 30 days priced again, once with the rules in force and
-/// once with the draft's, each by its own rows and quantities; an upstream price that the draft changes moves their cost. For staff: asked on the platform's login. Changes nothing.
+/// once with the draft's, each by its own rows and quantities; an upstream price that the draft changes, by a rule or with a definition that it
+/// would release, moves their cost. For staff: asked on the platform's login. Changes nothing.
 /// </summary>
-public sealed class PreviewDraft(AppDbContext db, ReadDraft drafts, PricesInForce prices, Catalogue catalogue, DatabaseSources sources, IOptions<PricingOptions> options, TimeProvider clock)
+public sealed class PreviewDraft(AppDbContext db, ReadDraft drafts, PricesInForce prices, DatabaseSources sources, IOptions<PricingOptions> options, TimeProvider clock)
 {
     /// <summary>How far back it looks.</summary>
     public const int Days = 30;
@@ -47,14 +48,12 @@ public sealed class PreviewDraft(AppDbContext db, ReadDraft drafts, PricesInForc
     public async Task<Result<Answer>> RunAsync(Guid draftId, CancellationToken ct)
     {
         var draft = await drafts.RunAsync(draftId, ct);
-        return draft.Succeeded ? await RunAsync(draft.Value.Book, ct) : draft.Refusal;
+        return draft.Succeeded ? await RunAsync(draft.Value.Before.With(await prices.GetAsync(ct)), draft.Value.After, ct) : draft.Refusal;
     }
 
-    /// <summary>The same for any book.</summary>
-    internal async Task<Answer> RunAsync(PriceBook book, CancellationToken ct)
+    private async Task<Answer> RunAsync(PricedBook now, PricedBook draft, CancellationToken ct)
     {
-        var now = await prices.GetAsync(ct);
-        var replay = new Replay(catalogue, now, book, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var replay = new Replay(now, draft, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         await foreach (var sold in SoldPrices.ReadAsync(sources, clock.GetUtcNow().AddDays(-Days), ct))
         {
             replay.Add(sold);
@@ -63,10 +62,10 @@ public sealed class PreviewDraft(AppDbContext db, ReadDraft drafts, PricesInForc
         return new Answer(
             replay.Total.Jobs,
             replay.Charged,
-            LineOf("", "", replay.Total, now, book),
-            await TenantsAsync(replay, now, book, ct),
+            LineOf("", "", replay.Total, now.Book, draft.Book),
+            await TenantsAsync(replay, now.Book, draft.Book, ct),
             [.. replay.Models
-                .Select(model => LineOf(model.Key, catalogue.Find(model.Key)?.Name ?? model.Key, model.Value, now, book))
+                .Select(model => LineOf(model.Key, now.Find(model.Key)?.Name ?? model.Key, model.Value, now.Book, draft.Book))
                 .Where(line => IsThin(line.Draft.Margin.Share) && line.Draft.Margin.Share < line.Now.Margin.Share)
                 .OrderBy(line => line.Draft.Margin.Share)]);
     }

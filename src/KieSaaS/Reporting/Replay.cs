@@ -7,12 +7,12 @@ using KieSaaS.Kernel;
 namespace KieSaaS.Reporting;
 
 /// <summary>Prices what was sold with two books and adds it up: in all, by tenant, by model. Equal sales are priced once.</summary>
-internal sealed class Replay(Catalogue catalogue, PriceBook now, PriceBook draft, DateOnly today)
+internal sealed class Replay(PricedBook now, PricedBook draft, DateOnly today)
 {
     private readonly Dictionary<Sale, Prices> _prices = [];
     private readonly Dictionary<Guid, Sum> _tenants = [];
     private readonly Dictionary<string, Sum> _models = new(StringComparer.Ordinal);
-    private readonly HashSet<Guid> _special = [.. now.Markups.Tenants.Keys.Concat(draft.Markups.Tenants.Keys).Select(scope => scope.Tenant.Value)];
+    private readonly HashSet<Guid> _special = [.. now.Book.Markups.Tenants.Keys.Concat(draft.Book.Markups.Tenants.Keys).Select(scope => scope.Tenant.Value)];
     private Sum _total;
 
     public Sum Total => _total;
@@ -53,30 +53,28 @@ internal sealed class Replay(Catalogue catalogue, PriceBook now, PriceBook draft
 
     private Prices PricesOf(Guid? tenant, SoldPrice sold)
     {
-        var entry = catalogue.Find(sold.EntryKey);
+        var entry = now.Find(sold.EntryKey);
         var unit = entry?.Prices.FirstOrDefault(row => row.Id == sold.RowId)?.Unit ?? PriceUnit.Generation;
         ImmutableArray<CostLine> lines =
         [
             new CostLine(sold.RowId, unit, sold.Quantity, new KieCredits(sold.UnitCost)),
             .. sold.Surcharges is null ? [] : PriceBasis.ReadSurcharges(sold.Surcharges),
         ];
-        lines = [.. lines.Select(line => line with { UnitPrice = KnownCost(entry, line) })];
+        var (before, after) = (LinesUnder(now, sold.EntryKey, lines), LinesUnder(draft, sold.EntryKey, lines));
         var (buyer, kind) = (tenant is { } id ? new Buyer(new TenantId(id), today) : (Buyer?)null, entry?.Kind ?? MediaKind.Image);
-        var cost = CostOf(now.AtOwnCost(sold.EntryKey, lines));
+        var cost = CostOf(before);
         return new Prices(
-            now.Reprice(sold.EntryKey, kind, lines, buyer).Micros,
-            draft.Reprice(sold.EntryKey, kind, lines, buyer).Micros,
-            cost,
-            CostOf(draft.AtOwnCost(sold.EntryKey, lines)) - cost);
+            now.Book.Reprice(sold.EntryKey, kind, before, buyer).Micros, draft.Book.Reprice(sold.EntryKey, kind, after, buyer).Micros, cost, CostOf(after) - cost);
     }
 
-    // Where a book says what a row costs, the other one means what the catalogue says, and not what was paid then.
-    private KieCredits KnownCost(CatalogueEntry? entry, CostLine line)
+    // What one side changes about a row counts on both sides, and not what was paid then; what neither changes stays what was paid.
+    private ImmutableArray<CostLine> LinesUnder(PricedBook side, string key, ImmutableArray<CostLine> lines) =>
+        [.. lines.Select(line => IsMoved(key, line.RowId) ? line with { UnitPrice = side.CostOf(key, line.RowId) ?? line.UnitPrice } : line)];
+
+    private bool IsMoved(string key, string rowId)
     {
-        var key = new RowKey(entry?.Key ?? "", line.RowId);
-        return now.UpstreamPrices.ContainsKey(key) || draft.UpstreamPrices.ContainsKey(key)
-            ? entry!.Prices.FirstOrDefault(row => row.Id == line.RowId)?.Price ?? line.UnitPrice
-            : line.UnitPrice;
+        var row = new RowKey(key, rowId);
+        return now.Book.UpstreamPrices.ContainsKey(row) || draft.Book.UpstreamPrices.ContainsKey(row) || now.CostOf(key, rowId) != draft.CostOf(key, rowId);
     }
 
     private static long CostOf(ImmutableArray<CostLine> lines) => lines.Aggregate(default(KieCredits), (sum, line) => sum + line.Cost).Micros;

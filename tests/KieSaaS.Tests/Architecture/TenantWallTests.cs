@@ -16,11 +16,7 @@ public sealed class TenantWallTests : IDisposable
         ["WorkItem"] = "the queue is the platform's; some work concerns no tenant",
     };
 
-    private readonly AppDbContext _db = new(
-        new DbContextOptionsBuilder<AppDbContext>()
-            .UseNpgsql("Host=localhost", npgsql => npgsql.MigrationsAssembly(MigrateDatabase.Assembly).MigrationsHistoryTable("data_migrations"))
-            .Options,
-        new Actor());
+    private readonly AppDbContext _db = new(ContextOptions.WithoutDatabase, new Actor());
 
     public void Dispose() => _db.Dispose();
 

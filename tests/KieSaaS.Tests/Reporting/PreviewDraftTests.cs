@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using KieSaaS.Catalog;
 using KieSaaS.Kernel;
 using KieSaaS.Reporting;
@@ -68,6 +70,27 @@ public sealed class PreviewDraftTests(StaffHouse house) : IClassFixture<StaffHou
         Assert.True(dear.Total.Draft.Margin.Share < cheap.Total.Draft.Margin.Share);
     }
 
+    [Fact]
+    public async Task A_definition_that_the_draft_would_release_moves_the_price_and_the_cost()
+    {
+        const string Proposed = "flux-2-pro-text-to-image";
+        var row = Catalogue.LoadStarter().Find(Proposed)!.Prices[0];
+        await SellAsync(await house.OpenWorkspaceAsync(), jobs: 10, daysAgo: 2, entry: Proposed, row: row.Id, unitCost: row.Price.Micros);
+        var draft = await DraftAsync(new PriceRuleEdit(PriceRuleKey.OfEntry(Proposed), PriceRuleValue.Of(new Markup(2000))));
+        var before = (await PreviewAsync(draft)).Value!;
+        var seen = (await house.AsStaffAsync((ReadEntry read) => read.RunAsync(Proposed, CancellationToken.None))).Value!;
+        var entry = JsonNode.Parse(seen.Document.GetRawText())!.AsObject();
+        entry["prices"]![0]!["kieMicroCredits"] = row.Price.Micros + 4_000_000;
+        Assert.True((await house.AsStaffAsync((ChangeEntry change) => change.RunAsync(new(Proposed, seen.Version, JsonElement.Parse(entry.ToJsonString()), "A test"), CancellationToken.None))).Succeeded);
+
+        var after = (await PreviewAsync(draft)).Value!;
+
+        // Ten jobs at four Kie credits more each: two cents for the platform, and at twice that four credits for tenants.
+        Assert.Equal(before.Total.Now, after.Total.Now);
+        Assert.Equal(new Money(20, Currency.Usd), after.Total.Draft.Margin.Cost - before.Total.Draft.Margin.Cost);
+        Assert.Equal(Credits.Of(40), after.Total.Draft.Sold - before.Total.Draft.Sold);
+    }
+
     private Task<Result<PreviewDraft.Answer>> PreviewAsync(Guid draft) => house.AsStaffAsync((PreviewDraft preview) => preview.RunAsync(draft, CancellationToken.None));
 
     private async Task<Guid> DraftAsync(params PriceRuleEdit[] edits)
@@ -79,10 +102,11 @@ public sealed class PreviewDraftTests(StaffHouse house) : IClassFixture<StaffHou
     }
 
     // Half of the jobs know what the provider charged, which is what the book expected.
-    private Task SellAsync(TenantId tenant, int jobs, int daysAgo, string entry = Entry, bool isDelivered = true, string mode = "Live") => house.ExecuteAsync($$"""
+    private Task SellAsync(TenantId tenant, int jobs, int daysAgo, string entry = Entry, bool isDelivered = true, string mode = "Live",
+        string row = "any", long unitCost = 4_000_000) => house.ExecuteAsync($$"""
         insert into generation_usage (job_id, tenant_id, mode, entry_key, kind, is_delivered, cost, price, book_number, row_id, quantity,
                                       unit_kie_micro_credits, surcharges, markup_thousandths, kie_micro_credits, duration_milliseconds, finished_at)
-        select gen_random_uuid(), '{{tenant}}', '{{mode}}', '{{entry}}', 'Image', {{isDelivered}}, {{(isDelivered ? 4_000_000 : 0)}}, 4000000, 1, 'any', 1, 4000000,
+        select gen_random_uuid(), '{{tenant}}', '{{mode}}', '{{entry}}', 'Image', {{isDelivered}}, {{(isDelivered ? 4_000_000 : 0)}}, 4000000, 1, '{{row}}', 1, {{unitCost}},
                '[{"Row":"@input","Unit":"InputImage","Quantity":2,"UnitKieMicroCredits":1000000}]', 2000, case when i % 2 = 0 and {{isDelivered}} then 6000000 else 0 end, 1000,
                now() - interval '{{daysAgo}} days' + interval '1 minute'
         from generate_series(1, {{jobs}}) i

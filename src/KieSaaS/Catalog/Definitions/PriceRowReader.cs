@@ -55,15 +55,5 @@ internal static class PriceRowReader
         value => table.Whole(value.Name) is > 0 and <= int.MaxValue and var units ? units : throw new DefinitionException("quantities/" + value.Name, "must be above zero"),
         StringComparer.Ordinal);
 
-    private static PriceUnit Unit(string name) => name switch
-    {
-        "generation" => PriceUnit.Generation,
-        "image" => PriceUnit.Image,
-        "second" => PriceUnit.Second,
-        "character-1000" => PriceUnit.ThousandCharacters,
-        "input-image" => PriceUnit.InputImage,
-        "megapixel" => PriceUnit.Megapixel,
-        "1m-tokens" => PriceUnit.MillionTokens,
-        _ => throw new DefinitionException("per", $"'{name}' is not a unit"),
-    };
+    private static PriceUnit Unit(string name) => PriceUnitWords.Find(name) ?? throw new DefinitionException("per", $"'{name}' is not a unit");
 }

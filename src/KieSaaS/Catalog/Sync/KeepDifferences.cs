@@ -7,7 +7,7 @@ namespace KieSaaS.Catalog.Sync;
 /// Writes what a run found: what is open already is not written twice, what was declined is not brought up again, and what the upstream no longer
 /// says is closed. All of it in one transaction, which waits for whoever decides about the same differences.
 /// </summary>
-internal sealed class KeepDifferences(AppDbContext db, TimeProvider clock)
+internal sealed class KeepDifferences(AppDbContext db, FeedLinks links, TimeProvider clock)
 {
     /// <summary>Who closes what is out of date.</summary>
     public const string ByItself = "sync";
@@ -46,7 +46,7 @@ internal sealed class KeepDifferences(AppDbContext db, TimeProvider clock)
         // An open difference has its subject to itself, so the old ones are closed before the new ones come.
         await db.SaveChangesAsync(ct);
         db.AddRange(fresh.Select(found => Row(found, run)));
-        await TieAsync(compared.Tied, ct);
+        await links.TieAsync(compared.Tied, ByItself, ct);
         run.Found = fresh.Count;
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -73,21 +73,6 @@ internal sealed class KeepDifferences(AppDbContext db, TimeProvider clock)
         var latest = decided.GroupBy(row => (row.Kind, row.Subject)).ToDictionary(same => same.Key, same => same.Last());
         return [.. found.Where(difference => latest.TryGetValue((difference.Kind, difference.Subject), out var row) && row.After == difference.After
             && (row.State == DifferenceState.Rejected || (row.DraftId is { } draft && pending.Contains(draft)))).Select(difference => (difference.Kind, difference.Subject))];
-    }
-
-    private async Task TieAsync(IReadOnlyDictionary<string, FeedTarget> tied, CancellationToken ct)
-    {
-        var names = tied.Keys.ToList();
-        var former = await db.Set<FeedLink>().Where(link => names.Contains(link.Description)).ToDictionaryAsync(link => link.Description, StringComparer.Ordinal, ct);
-        foreach (var (description, target) in tied)
-        {
-            if (!former.TryGetValue(description, out var link))
-            {
-                db.Add(link = new FeedLink { Description = description, EntryKey = null, RowId = null, LinkedAt = default, LinkedBy = "" });
-            }
-
-            (link.EntryKey, link.RowId, link.LinkedAt, link.LinkedBy) = (target.EntryKey, target.RowId, clock.GetUtcNow(), ByItself);
-        }
     }
 
     private void Close(CatalogDifferenceRow row, SyncRun run)

@@ -56,7 +56,7 @@ internal static class NewEntry
             {
                 ["when"] = when,
                 ["kieMicroCredits"] = line.KieMicroCredits,
-                ["per"] = WordOf(unit),
+                ["per"] = PriceUnitWords.Of(unit),
                 ["asOf"] = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 ["source"] = "price feed: " + line.Description,
             };
@@ -108,16 +108,5 @@ internal static class NewEntry
         "boolean" => text == "true",
         "integer" or "number" when decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => number,
         _ => text,
-    };
-
-    private static string WordOf(PriceUnit unit) => unit switch
-    {
-        PriceUnit.Image => "image",
-        PriceUnit.Second => "second",
-        PriceUnit.ThousandCharacters => "character-1000",
-        PriceUnit.InputImage => "input-image",
-        PriceUnit.Megapixel => "megapixel",
-        PriceUnit.MillionTokens => "1m-tokens",
-        _ => "generation",
     };
 }
