@@ -1,4 +1,5 @@
 using KieSaaS.Data;
+using KieSaaS.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

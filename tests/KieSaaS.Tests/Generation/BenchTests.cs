@@ -258,12 +258,12 @@ public sealed class BenchTests(BenchHouse house) : IClassFixture<BenchHouse>
     {
         var day = DateOnly.FromDateTime(house.Clock.GetUtcNow().UtcDateTime).AddDays(-1);
         var overview = await house.AsStaffAsync((ReadOverview read) => read.RunAsync(CancellationToken.None));
-        var book = await house.AsPlatformAsync(async (PricesInForce prices) => await prices.GetAsync(CancellationToken.None));
+        var draft = (await house.AsStaffAsync((StartDraft start) => start.RunAsync("A draft to replay", CancellationToken.None))).Value;
         return (
             await house.AsStaffAsync((ReadSales sales) => sales.SinceAsync(day, CancellationToken.None)),
             (await house.AsStaffAsync((ReadSales sales) => sales.ByEntryAsync(day, CancellationToken.None))).GetValueOrDefault(BenchHouse.Picture),
             overview.Tenants,
             overview.Credits,
-            (await house.AsStaffAsync((PreviewDraft preview) => preview.RunAsync(book, CancellationToken.None))).Jobs);
+            (await house.AsStaffAsync((PreviewDraft preview) => preview.RunAsync(draft, CancellationToken.None))).Value!.Jobs);
     }
 }
