@@ -35,7 +35,8 @@ public sealed class SyncKeyboardTests
         await Assertions.Expect(staff.Page.Locator("main")).ToContainTextAsync("Done", new() { Timeout = 120_000 });
         await staff.OpenAsync("/staff/sync?kind=ModelNew&search=dream-5");
         await staff.JudgeAsync();
-        await staff.PressOnAsync("input[name='Form.Ids']", "Space");
+        await staff.PressOnAsync("input[data-choose-all]", "Space");
+        await Assertions.Expect(staff.Page.Locator("input[name='Form.Ids']")).ToBeCheckedAsync();
         await staff.TypeAsync("#reason", "Customers asked for it");
         await staff.FollowAsync("button[value=accept]", "**done=accepted*");
 

@@ -38,6 +38,26 @@ document.addEventListener("focusout", event => {
   }
 });
 
+// One box for all boxes of its form, and what it says follows them.
+document.addEventListener("change", event => {
+  const form = event.target.form;
+  const all = form?.querySelector("[data-choose-all]");
+  if (!all) {
+    return;
+  }
+
+  const boxes = [...form.querySelectorAll(`input[type=checkbox][name="${all.dataset.chooseAll}"]`)];
+  if (event.target === all) {
+    for (const box of boxes) {
+      box.checked = all.checked;
+    }
+  }
+
+  const chosen = boxes.filter(box => box.checked).length;
+  all.checked = chosen > 0 && chosen === boxes.length;
+  all.indeterminate = chosen > 0 && chosen < boxes.length;
+});
+
 document.addEventListener("submit", event => {
   if (event.target.matches("[data-rail-toggle]")) {
     event.preventDefault();

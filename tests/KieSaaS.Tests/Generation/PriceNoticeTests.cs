@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using KieSaaS.Catalog;
 using KieSaaS.Generation;
 using KieSaaS.Kernel;
@@ -93,6 +95,27 @@ public sealed class PriceNoticeTests(PriceNoticeHouse house) : IClassFixture<Pri
         Assert.Single(await house.MailOfAsync(special.Email));
         await house.PublishAsync(PriceRuleKey.OfEntry(Other), PriceRuleValue.Of(new Markup(1900)));
         Assert.Single(await house.MailOfAsync(plain.Email));
+    }
+
+    [Fact]
+    public async Task A_rise_by_a_released_definition_alone_is_told_too()
+    {
+        const string Changed = "z-image";
+        var (tenant, email) = await house.OpenAsync();
+        await UseAsync(tenant, Changed, daysAgo: 2);
+        var seen = (await house.AsStaffAsync((ReadEntry read) => read.RunAsync(Changed, CancellationToken.None))).Value!;
+        var entry = JsonNode.Parse(seen.Document.GetRawText())!;
+        entry["prices"]![0]!["kieMicroCredits"] = 2 * (long)entry["prices"]![0]!["kieMicroCredits"]!;
+        Assert.True((await house.AsStaffAsync((ChangeEntry change) =>
+            change.RunAsync(new(Changed, seen.Version, JsonElement.Parse(entry.ToJsonString()), "A test"), CancellationToken.None))).Succeeded);
+        Assert.Empty(await house.MailOfAsync(email));
+
+        var published = await house.PublishAsync(await house.StartAsync());
+
+        Assert.True(published.Succeeded, published.Refusal?.Message);
+        Assert.Single(await house.MailOfAsync(email));
+        var rise = Assert.Single(Assert.Single(await NoticesAsync(tenant)).Rises);
+        Assert.Equal((Changed, rise.Before + rise.Before), (rise.EntryKey, rise.After));
     }
 
     [Fact]
