@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using KieSaaS.Catalog;
 using KieSaaS.Catalog.Definitions;
-using Xunit;
 
 namespace KieSaaS.Web.Tests.Hosting;
 
