@@ -29,6 +29,10 @@ public sealed class BenchPagesTests(PortalHost portal) : IClassFixture<PortalHos
         Assert.DoesNotContain("all=true", await staff.GetStringAsync(New), StringComparison.Ordinal);
         Assert.Contains("No model fits", await staff.GetStringAsync(New + "?search=nobody+has+this"), StringComparison.Ordinal);
 
+        var all = await staff.GetStringAsync(New + "?all=true");
+        Assert.Contains("Choose at most 100 models", all, StringComparison.Ordinal);
+        Assert.Contains("id=\"entry-nano-banana\"", all, StringComparison.Ordinal);
+
         var inputs = WebUtility.HtmlDecode(await staff.GetStringAsync(New + "?entry=nano-banana&entry=no-such-model&entry=veo3"));
 
         Assert.Contains("2 inputs", inputs, StringComparison.Ordinal);

@@ -43,7 +43,12 @@ public sealed partial class NewBenchRunPage : StaffPage
         }
 
         await ProposeAsync();
-        if (_tests.Count > 0)
+        if (_tests.Count > StartBenchRun.MostTests)
+        {
+            _tests = [];
+            ShowErrors([new FormError("entries", Texts["refusal.generation.bench-too-many"])]);
+        }
+        else if (_tests.Count > 0)
         {
             await ReviewAsync();
         }
