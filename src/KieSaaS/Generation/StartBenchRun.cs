@@ -108,9 +108,13 @@ public sealed class StartBenchRun
             return command.Id;
         }
 
-        // So much and no more: what other runs were given is theirs.
-        var kind = command.Mode == Mode.Live ? LotKind.Goodwill : LotKind.Test;
-        await _ledger.GrantAsync(new CreditGrant(PlatformWorkspace.Id, command.Mode, kind, review.Price, $"bench:{command.Id:n}", PlatformWorkspace.Name, now + CreditsLast), ct);
+        // So much and no more: what other runs were given is theirs. What is free needs nothing.
+        if (review.Price.IsPositive)
+        {
+            var kind = command.Mode == Mode.Live ? LotKind.Goodwill : LotKind.Test;
+            await _ledger.GrantAsync(new CreditGrant(PlatformWorkspace.Id, command.Mode, kind, review.Price, $"bench:{command.Id:n}", PlatformWorkspace.Name, now + CreditsLast), ct);
+        }
+
         await JobSignal.SendAsync(_db, PlatformWorkspace.Id, ct);
         await transaction.CommitAsync(ct);
         return command.Id;
