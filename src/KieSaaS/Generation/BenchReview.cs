@@ -15,7 +15,11 @@ public sealed record BenchReview
     /// <param name="Test">What was asked.</param>
     /// <param name="Quote">What it costs.</param>
     /// <param name="Refusal">Why it cannot run; the details may list several errors.</param>
-    public sealed record Line(BenchInput Test, Quote? Quote, Refusal? Refusal);
+    public sealed record Line(BenchInput Test, Quote? Quote, Refusal? Refusal)
+    {
+        /// <summary>The promise of that cost.</summary>
+        internal string? QuoteToken { get; init; }
+    }
 
     /// <summary>In the order in which they were asked.</summary>
     public required IReadOnlyList<Line> Lines { get; init; }

@@ -136,7 +136,7 @@ public sealed class StartBenchRun
         });
         foreach (var (index, line) in review.Lines.Index())
         {
-            _db.Add(_prices.RowOf(command.Id, index + 1, command.Mode, line));
+            _db.Add(_prices.RowOf(command.Id, index + 1, line));
             if (line.Refusal is null)
             {
                 _db.Enqueue(new RunBenchTest(command.Id, index + 1), now);

@@ -3,11 +3,12 @@ using System.Text.Json;
 using KieSaaS.Catalog;
 using KieSaaS.Kernel;
 using KieSaaS.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KieSaaS.Generation.Bench;
 
-/// <summary>Checks and prices the tests of a run exactly as their jobs will be, and promises each its price.</summary>
-internal sealed class PriceBench(PriceRequest requests, PricesInForce books, QuoteTokens tokens, TimeProvider clock)
+/// <summary>Checks and prices the tests of a run as a member of the platform's workspace would, and so promises each its price.</summary>
+internal sealed class PriceBench(IServiceScopeFactory scopes, PricesInForce books, Actor actor, TimeProvider clock)
 {
     private const int LongestInput = 100_000, LongestKey = 120;
 
@@ -18,17 +19,20 @@ internal sealed class PriceBench(PriceRequest requests, PricesInForce books, Quo
     public async Task<BenchReview> RunAsync(Mode mode, IReadOnlyList<BenchInput> tests, CancellationToken ct)
     {
         var lines = new List<BenchReview.Line>();
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Actor>().BecomeMember(PlatformWorkspace.Id, mode, actor.UserId!.Value, actor.Name, Role.Developer);
+        var quotes = scope.ServiceProvider.GetRequiredService<MakeQuote>();
         foreach (var test in tests)
         {
-            var priced = await PriceAsync(mode, test, ct);
-            lines.Add(new BenchReview.Line(test, priced.Value?.Quote, priced.Refusal));
+            var priced = await PriceAsync(quotes, test, ct);
+            lines.Add(new BenchReview.Line(test, priced.Value?.Quote, priced.Refusal) { QuoteToken = priced.Value?.Token });
         }
 
         return new BenchReview { Lines = lines, KieCreditMicroDollars = (await books.GetAsync(ct)).Terms.KieCreditMicroDollars };
     }
 
     /// <summary>The row of a reviewed test.</summary>
-    public BenchTestRow RowOf(Guid run, int number, Mode mode, BenchReview.Line line)
+    public BenchTestRow RowOf(Guid run, int number, BenchReview.Line line)
     {
         var row = new BenchTestRow
         {
@@ -37,14 +41,14 @@ internal sealed class PriceBench(PriceRequest requests, PricesInForce books, Quo
             EntryKey = line.Quote?.EntryKey ?? Kept(line.Test.EntryKey, LongestKey),
             Input = Kept(line.Test.Input, LongestInput),
             JobId = Guid.CreateVersion7(clock.GetUtcNow()),
-            QuoteToken = line.Quote is { } quote ? tokens.Sign(quote, PlatformWorkspace.Id, mode).Token : null,
+            QuoteToken = line.QuoteToken,
             Price = line.Quote?.Price,
             KieMicroCredits = line.Quote?.KieCost.Micros ?? 0,
         };
         return line.Refusal is { } refusal ? row.RefusedBecause(refusal) : row;
     }
 
-    private async Task<Result<PriceRequest.Answer>> PriceAsync(Mode mode, BenchInput test, CancellationToken ct)
+    private static async Task<Result<MakeQuote.Answer>> PriceAsync(MakeQuote quotes, BenchInput test, CancellationToken ct)
     {
         if (test.Input.Length > LongestInput)
         {
@@ -64,7 +68,7 @@ internal sealed class PriceBench(PriceRequest requests, PricesInForce books, Quo
                 FormattableString.Invariant($"The input is not valid JSON at line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}: check commas, quotation marks and numbers.")).For("input");
         }
 
-        return input.ValueKind == JsonValueKind.Object ? await requests.RunAsync(test.EntryKey, input, PlatformWorkspace.Id, mode, ct) : NotAnObject;
+        return input.ValueKind == JsonValueKind.Object ? await quotes.RunAsync(test.EntryKey, input, ct) : NotAnObject;
     }
 
     // What was refused is kept too, as far as a row can hold it.
