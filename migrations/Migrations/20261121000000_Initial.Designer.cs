@@ -1371,6 +1371,10 @@ namespace KieSaaS.Migrations.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("provider_task_id");
 
+                    b.Property<DateTimeOffset?>("ReadyAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ready_at");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
@@ -1407,6 +1411,111 @@ namespace KieSaaS.Migrations.Migrations
                         .HasDatabaseName("ix_generation_attempts_job_id_number");
 
                     b.ToTable("generation_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("KieSaaS.Generation.Bench.BenchRunRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("FormerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("former_id");
+
+                    b.Property<long>("KieMicroCredits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("kie_micro_credits");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("mode");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("started_by");
+
+                    b.Property<Guid>("StartedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<int>("Tests")
+                        .HasColumnType("integer")
+                        .HasColumnName("tests");
+
+                    b.HasKey("Id")
+                        .HasName("pk_generation_bench_runs");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_generation_bench_runs_started_at");
+
+                    b.ToTable("generation_bench_runs", (string)null);
+                });
+
+            modelBuilder.Entity("KieSaaS.Generation.Bench.BenchTestRow", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("EntryKey")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("entry_key");
+
+                    b.Property<string>("Input")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("input");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<long>("KieMicroCredits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("kie_micro_credits");
+
+                    b.Property<long?>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<string>("QuoteToken")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("quote_token");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("RefusalCode")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("refusal_code");
+
+                    b.HasKey("RunId", "Number")
+                        .HasName("pk_generation_bench_tests");
+
+                    b.ToTable("generation_bench_tests", (string)null);
                 });
 
             modelBuilder.Entity("KieSaaS.Generation.Counter", b =>
@@ -2333,6 +2442,16 @@ namespace KieSaaS.Migrations.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_billing_payments_billing_orders_order_id");
+                });
+
+            modelBuilder.Entity("KieSaaS.Generation.Bench.BenchTestRow", b =>
+                {
+                    b.HasOne("KieSaaS.Generation.Bench.BenchRunRow", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_generation_bench_tests_generation_bench_runs_run_id");
                 });
 
             modelBuilder.Entity("KieSaaS.Identity.EndedSession", b =>

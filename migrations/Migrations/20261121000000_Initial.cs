@@ -421,6 +421,7 @@ namespace KieSaaS.Migrations.Migrations
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     verify_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     polls = table.Column<int>(type: "integer", nullable: false),
+                    ready_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     kie_micro_credits = table.Column<long>(type: "bigint", nullable: true),
@@ -429,6 +430,25 @@ namespace KieSaaS.Migrations.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_generation_attempts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "generation_bench_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    former_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    tests = table.Column<int>(type: "integer", nullable: false),
+                    kie_micro_credits = table.Column<long>(type: "bigint", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_generation_bench_runs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -758,6 +778,32 @@ namespace KieSaaS.Migrations.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "generation_bench_tests",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    entry_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    input = table.Column<string>(type: "text", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quote_token = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    price = table.Column<long>(type: "bigint", nullable: true),
+                    kie_micro_credits = table.Column<long>(type: "bigint", nullable: false),
+                    refusal_code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    refusal = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_generation_bench_tests", x => new { x.run_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_generation_bench_tests_generation_bench_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "generation_bench_runs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "identity_members",
                 columns: table => new
                 {
@@ -1044,6 +1090,11 @@ namespace KieSaaS.Migrations.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_generation_bench_runs_started_at",
+                table: "generation_bench_runs",
+                column: "started_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_generation_jobs_tenant_id_mode_id",
                 table: "generation_jobs",
                 columns: new[] { "tenant_id", "mode", "id" });
@@ -1200,6 +1251,9 @@ namespace KieSaaS.Migrations.Migrations
                 name: "generation_attempts");
 
             migrationBuilder.DropTable(
+                name: "generation_bench_tests");
+
+            migrationBuilder.DropTable(
                 name: "generation_counters");
 
             migrationBuilder.DropTable(
@@ -1252,6 +1306,9 @@ namespace KieSaaS.Migrations.Migrations
 
             migrationBuilder.DropTable(
                 name: "billing_orders");
+
+            migrationBuilder.DropTable(
+                name: "generation_bench_runs");
 
             migrationBuilder.DropTable(
                 name: "identity_tenants");

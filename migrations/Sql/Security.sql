@@ -41,6 +41,9 @@ call pg_temp.tenant_table('generation_results', 'select', 'select, insert, delet
 call pg_temp.tenant_table('generation_usage', 'select', 'select, insert');
 call pg_temp.tenant_table('generation_usage_days', 'select', 'select, insert, update');
 call pg_temp.tenant_table('generation_price_notices', 'select', 'select, insert, update (withdrawn_at)');
+-- The platform's own: what a run was started with is never changed, only why a test of it could not begin.
+call pg_temp.plain_table('generation_bench_runs', '', 'select, insert');
+call pg_temp.plain_table('generation_bench_tests', '', 'select, insert, update (refusal_code, refusal)');
 
 -- Fetched and swept by the platform alone; a copy that was measured is never changed.
 call pg_temp.tenant_table('catalog_sources', '', 'select, insert, delete');

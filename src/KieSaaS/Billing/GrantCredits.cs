@@ -120,7 +120,9 @@ public sealed class GrantCredits(AppDbContext db, CreditLedger ledger, TimeProvi
 
     private static Refusal Invalid(string field, string code, string message) => new(RefusalKind.Invalid, code, message) { Field = field };
 
-    private IQueryable<Wallet> WalletOf(TenantId tenant) => db.Set<Wallet>().AcrossTenants().Where(w => w.TenantId == tenant && w.Mode == Mode.Live);
+    // The platform's own workspace gets what its runs need, and nothing by hand.
+    private IQueryable<Wallet> WalletOf(TenantId tenant) =>
+        db.Set<Wallet>().AcrossTenants().Where(w => w.TenantId == tenant && w.TenantId != PlatformWorkspace.Id && w.Mode == Mode.Live);
 
     private async Task<(LedgerTransaction Line, Lot Lot)> FindAsync(TenantId tenant, string cause, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using KieSaaS.Billing.Ledger;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
+using KieSaaS.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieSaaS.Billing;
@@ -22,12 +23,12 @@ public sealed class ListWallets(AppDbContext db)
         await db.Set<Wallet>().AcrossTenants().AsNoTracking().Where(w => tenants.Contains(w.TenantId))
             .Select(w => new Line(w.TenantId, w.Mode, w.Balance, w.Held, w.Debt)).ToListAsync(ct);
 
-    /// <summary>The sums over all tenants.</summary>
+    /// <summary>The sums over all tenants; nobody is owed what the platform's own workspace has.</summary>
     public async Task<Sum> SumAsync(Mode mode, CancellationToken ct)
     {
         var sums = await db.Database.SqlQuery<Micros>($"""
             select coalesce(sum(balance), 0)::bigint as "Balance", coalesce(sum(held), 0)::bigint as "Held", coalesce(sum(debt), 0)::bigint as "Debt"
-            from billing_wallets where mode = {mode.ToString()}
+            from billing_wallets where mode = {mode.ToString()} and tenant_id <> {PlatformWorkspace.Id.Value}
             """).ToListAsync(ct);
         return new Sum(new Credits(sums[0].Balance), new Credits(sums[0].Held), new Credits(sums[0].Debt));
     }

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace KieSaaS.Billing;
 
-/// <summary>A new workspace gets its two wallets, the welcome bonus and test credits, in the transaction that opens it.</summary>
+/// <summary>
+/// A new workspace gets its two wallets, the welcome bonus and test credits, in the transaction that opens it. The platform's own gets the
+/// wallets alone.
+/// </summary>
 internal sealed class OpenWallets(AppDbContext db, CreditLedger ledger, IOptions<BillingOptions> options, TimeProvider clock) : IOnWorkspaceOpened
 {
     public async Task PrepareAsync(Tenant tenant, CancellationToken ct)
@@ -17,6 +20,11 @@ internal sealed class OpenWallets(AppDbContext db, CreditLedger ledger, IOptions
         }
 
         await db.SaveChangesAsync(ct);
+        if (tenant.TenantId == PlatformWorkspace.Id)
+        {
+            return;
+        }
+
         var (welcome, days) = (options.Value.Welcome, options.Value.WelcomeDays);
         if (welcome.IsPositive)
         {

@@ -71,7 +71,7 @@ public sealed class EditDraft
         }
 
         var id = new TenantId(Guid.Parse(edit.Rule.Subject));
-        return await _db.Set<Tenant>().AcrossTenants().AnyAsync(tenant => tenant.TenantId == id, ct)
+        return await _db.Set<Tenant>().AcrossTenants().AnyAsync(tenant => tenant.TenantId == id && tenant.TenantId != PlatformWorkspace.Id, ct)
             ? null
             : new Refusal(RefusalKind.NotFound, "catalog.unknown-tenant", "There is no such workspace.").For("tenant");
     }

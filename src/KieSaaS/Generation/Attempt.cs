@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace KieSaaS.Generation;
 
 /// <summary>What is known of one try at a provider.</summary>
-internal enum AttemptState
+public enum AttemptState
 {
     /// <summary>Written before the call; if the process dies now, nobody knows whether the call went out.</summary>
     Calling,
@@ -65,6 +65,9 @@ internal sealed class Attempt : IModeOwned
 
     /// <summary>How often the provider was asked for the task's state.</summary>
     public int Polls { get; set; }
+
+    /// <summary>When the success that led to the delivery was read; from then on the results are copied.</summary>
+    public DateTimeOffset? ReadyAt { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
 

@@ -1,18 +1,18 @@
 using System.Text;
-using KieSaaS.Files;
 using KieSaaS.Catalog;
+using KieSaaS.Files;
 using KieSaaS.Work;
 
 namespace KieSaaS.Generation;
 
 /// <summary>Copies a finished task's files to our storage, and only then ends the job: what was charged for does not vanish.</summary>
-internal sealed class CollectResults(Providers providers, IFileStore files, CatalogueInForce catalogue, EarlierTasks earlier, EndJob end)
+internal sealed class CollectResults(Providers providers, IFileStore files, CatalogueInForce catalogue, EarlierTasks earlier, EndJob end, TimeProvider clock)
 {
     /// <exception cref="ProviderException">A file cannot be fetched; the exception says whether trying again may help.</exception>
     /// <exception cref="IOException">A file cannot be stored now.</exception>
     public async Task RunAsync(Job job, Attempt attempt, TaskSnapshot task, CancellationToken ct)
     {
-        var results = new List<StoredResult>();
+        var (readyAt, results) = (clock.GetUtcNow(), new List<StoredResult>());
         for (var index = 0; index < task.Results.Count; index++)
         {
             var copy = await CopyAsync(job, attempt, task.Results[index], index, ct);
@@ -31,7 +31,7 @@ internal sealed class CollectResults(Providers providers, IFileStore files, Cata
         }
 
         CrashPoints.Reach(CrashPoints.ResultsCopied);
-        await end.DeliverAsync(attempt, results, task.KieMicroCredits, ct);
+        await end.DeliverAsync(attempt, results, task.KieMicroCredits, readyAt, ct);
     }
 
     private async Task<StoredResult> KeepAsync(Job job, Attempt attempt, string text, CancellationToken ct)

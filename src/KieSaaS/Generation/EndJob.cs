@@ -16,8 +16,13 @@ internal sealed record StoredResult(string Path, string MediaType, long Size, st
 internal sealed class EndJob(AppDbContext db, CreditLedger ledger, TimeProvider clock)
 {
     /// <summary>Delivered: charges what was held and keeps the results.</summary>
+    /// <param name="attempt">The try that delivered.</param>
+    /// <param name="results">Its files.</param>
+    /// <param name="kieMicroCredits">What the provider charged, if it said so.</param>
+    /// <param name="readyAt">When its success was read (UTC).</param>
+    /// <param name="ct">Stops it.</param>
     /// <returns>False when the job had ended before.</returns>
-    public async Task<bool> DeliverAsync(Attempt attempt, IReadOnlyList<StoredResult> results, long? kieMicroCredits, CancellationToken ct)
+    public async Task<bool> DeliverAsync(Attempt attempt, IReadOnlyList<StoredResult> results, long? kieMicroCredits, DateTimeOffset readyAt, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var job = await FindAsync(attempt.JobId, ct);
@@ -32,7 +37,7 @@ internal sealed class EndJob(AppDbContext db, CreditLedger ledger, TimeProvider 
         }
 
         var now = clock.GetUtcNow();
-        (attempt.State, attempt.EndedAt, attempt.KieMicroCredits, attempt.Error) = (AttemptState.Succeeded, now, kieMicroCredits, null);
+        (attempt.State, attempt.ReadyAt, attempt.EndedAt, attempt.KieMicroCredits, attempt.Error) = (AttemptState.Succeeded, readyAt, now, kieMicroCredits, null);
         (job.State, job.Progress, job.FailCode, job.FailMessage, job.FinishedAt) = (JobState.Succeeded, 100, null, null, now);
         for (var index = 0; index < results.Count; index++)
         {

@@ -1,6 +1,7 @@
 using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
+using KieSaaS.Tenancy;
 using Npgsql;
 
 namespace KieSaaS.Generation;
@@ -16,7 +17,7 @@ public sealed class FindPriceRises(Catalogue catalogue, DatabaseSources sources,
 
     private const string Used = """
         select distinct tenant_id, entry_key from generation_usage_days
-        where mode = 'Live' and day >= $1 and (entry_key = any ($2) or tenant_id = any ($3))
+        where mode = 'Live' and day >= $1 and (entry_key = any ($2) or tenant_id = any ($3)) and tenant_id <> $4
         order by tenant_id, entry_key
         """;
 
@@ -56,6 +57,7 @@ public sealed class FindPriceRises(Catalogue catalogue, DatabaseSources sources,
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-Days) });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = entries });
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = tenants });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = PlatformWorkspace.Id.Value });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var used = new List<(TenantId, string)>();
         while (await reader.ReadAsync(ct))

@@ -1,6 +1,9 @@
+using KieSaaS.Billing;
 using KieSaaS.Catalog;
+using KieSaaS.Data;
 using KieSaaS.Files;
 using KieSaaS.Generation.Admission;
+using KieSaaS.Generation.Bench;
 using KieSaaS.Generation.Kie;
 using KieSaaS.Generation.Notices;
 using KieSaaS.Net;
@@ -60,6 +63,18 @@ public static class GenerationModule
         services.AddWork<NotifyTenant, NotifyTenantHandler>();
         services.AddSingleton<NoticeLetter>();
         services.AddWork<PricesPublished, TellPrices>(maxAttempts: 40);
+        services.AddScoped<PriceBench>();
+        services.AddScoped<OpenPlatformWorkspace>();
+        services.AddScoped(scope => new StartBenchRun(
+            scope.GetRequiredService<AppDbContext>(),
+            scope.GetRequiredService<PriceBench>(),
+            scope.GetRequiredService<Providers>(),
+            scope.GetRequiredService<OpenPlatformWorkspace>(),
+            scope.GetRequiredService<CreditLedger>(),
+            scope.GetRequiredService<TimeProvider>()));
+        services.AddScoped<ReadBenchRun>();
+        services.AddScoped<ListBenchRuns>();
+        services.AddWork<RunBenchTest, RunBenchTestHandler>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using KieSaaS.Data;
+using KieSaaS.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,7 +57,7 @@ public sealed class ReadReliability : IDisposable
         var rows = await _scopes.AskAsync("read reliability", db => db.Database.SqlQuery<Row>($"""
             select entry_key as "Key", floor(extract(epoch from finished_at - {from}) / {(int)Step.TotalSeconds})::int as "Bucket",
                    count(*)::int as "Jobs", (count(*) filter (where not is_delivered))::int as "Failed"
-            from generation_usage where mode = 'Live' and finished_at >= {from} group by 1, 2
+            from generation_usage where mode = 'Live' and finished_at >= {from} and tenant_id <> {PlatformWorkspace.Id.Value} group by 1, 2
             """).ToListAsync(ct));
         return new Table(from, rows.ToLookup(row => row.Key, StringComparer.Ordinal));
     }

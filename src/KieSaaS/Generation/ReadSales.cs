@@ -1,11 +1,14 @@
 using KieSaaS.Catalog;
 using KieSaaS.Data;
 using KieSaaS.Kernel;
+using KieSaaS.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace KieSaaS.Generation;
 
-/// <summary>What all tenants together used in live mode, from the daily totals. For staff: asked on the platform's login.</summary>
+/// <summary>
+/// What all tenants together used in live mode, from the daily totals; the test bench is no sale. For staff: asked on the platform's login.
+/// </summary>
 public sealed class ReadSales(AppDbContext db)
 {
     /// <summary>Finished jobs and what they brought and cost.</summary>
@@ -31,7 +34,7 @@ public sealed class ReadSales(AppDbContext db)
         var rows = await db.Database.SqlQuery<Row>($"""
             select '' as "Key", coalesce(sum(delivered), 0)::int as "Delivered", coalesce(sum(failed), 0)::int as "Failed",
                    coalesce(sum(cost), 0)::bigint as "Spent", coalesce(sum(kie_micro_credits), 0)::bigint as "Cost"
-            from generation_usage_days where mode = 'Live' and day >= {day}
+            from generation_usage_days where mode = 'Live' and day >= {day} and tenant_id <> {PlatformWorkspace.Id.Value}
             """).ToListAsync(ct);
         return SumOf(rows[0]);
     }
@@ -42,7 +45,7 @@ public sealed class ReadSales(AppDbContext db)
         var rows = await db.Database.SqlQuery<Row>($"""
             select entry_key as "Key", sum(delivered)::int as "Delivered", sum(failed)::int as "Failed",
                    sum(cost)::bigint as "Spent", sum(kie_micro_credits)::bigint as "Cost"
-            from generation_usage_days where mode = 'Live' and day >= {day} group by entry_key
+            from generation_usage_days where mode = 'Live' and day >= {day} and tenant_id <> {PlatformWorkspace.Id.Value} group by entry_key
             """).ToListAsync(ct);
         return rows.ToDictionary(row => row.Key, SumOf, StringComparer.Ordinal);
     }

@@ -1,4 +1,5 @@
 using KieSaaS.Data;
+using KieSaaS.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,7 +42,7 @@ public sealed class ReadSpeeds : IDisposable
             select entry_key as "Key", count(*)::int as "Jobs",
                    percentile_disc(0.5) within group (order by duration_milliseconds) as "Median",
                    percentile_disc(0.9) within group (order by duration_milliseconds) as "Ninth"
-            from generation_usage where mode = 'Live' and is_delivered and finished_at >= {from}
+            from generation_usage where mode = 'Live' and is_delivered and finished_at >= {from} and tenant_id <> {PlatformWorkspace.Id.Value}
             group by entry_key having count(*) >= {FewestJobs}
             """).ToListAsync(ct));
         return rows.ToDictionary(

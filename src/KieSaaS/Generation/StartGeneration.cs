@@ -31,7 +31,11 @@ public sealed class StartGeneration
     /// <param name="Input">The model's input as the tenant sent it.</param>
     /// <param name="CallbackUrl">Where to tell the end; null not at all. Checked by the caller's <c>GuardedAddress</c>.</param>
     /// <param name="QuoteToken">A promised price, which is then charged exactly; null for the price of the moment.</param>
-    public sealed record Command(string Model, JsonElement Input, string? CallbackUrl, string? QuoteToken = null);
+    public sealed record Command(string Model, JsonElement Input, string? CallbackUrl, string? QuoteToken = null)
+    {
+        /// <summary>The job's identity, by which a request that is made again is the same job; null for a fresh one.</summary>
+        internal Guid? JobId { get; init; }
+    }
 
     /// <summary>An accepted job.</summary>
     /// <param name="JobId">Its identity; as 32 hex digits it is the task id.</param>
@@ -69,7 +73,7 @@ public sealed class StartGeneration
     }
 
     private AdmissionRequest RequestOf(Command command, TenantId tenant, PriceRequest.Answer priced) => new(
-        Guid.CreateVersion7(),
+        command.JobId ?? Guid.CreateVersion7(),
         tenant,
         _actor.Mode,
         _actor.KeyId,

@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KieSaaS.Reporting;
 
-/// <summary>All tenants with their credits and their work, newest first, a page at a time. For staff: asked on the platform's login.</summary>
+/// <summary>
+/// All tenants with their credits and their work, newest first, a page at a time; the platform's own workspace is none of them and is
+/// found by its identity alone. For staff: asked on the platform's login.
+/// </summary>
 public sealed class ListTenants(AppDbContext db, ListWallets wallets, ReadSales sales, TimeProvider clock)
 {
     private const int PageSize = 50, Days = 30;
@@ -34,7 +37,7 @@ public sealed class ListTenants(AppDbContext db, ListWallets wallets, ReadSales 
         var (search, status, before) = (question.Search?.Trim() ?? "", question.Status?.ToString(), question.Before);
         var tenants = await db.Set<Tenant>().FromSql($"""
             select * from identity_tenants
-            where (cast({before} as uuid) is null or tenant_id < {before})
+            where tenant_id <> {PlatformWorkspace.Id.Value} and (cast({before} as uuid) is null or tenant_id < {before})
               and (cast({status} as text) is null or status = {status})
               and ({search} = '' or strpos(lower(name), lower({search})) > 0 or tenant_id::text = lower({search}))
             order by tenant_id desc limit {PageSize + 1}

@@ -36,7 +36,7 @@ public sealed class ReadOverview(
     {
         var terms = (await prices.GetAsync(ct)).Terms;
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var tenants = await db.Set<Tenant>().AcrossTenants().GroupBy(tenant => tenant.Status)
+        var tenants = await db.Set<Tenant>().AcrossTenants().Where(tenant => tenant.TenantId != PlatformWorkspace.Id).GroupBy(tenant => tenant.Status)
             .Select(state => new { Status = state.Key, Count = state.Count() }).ToListAsync(ct);
         return new Answer(
             tenants.Sum(state => state.Count),

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using KieSaaS.Data;
+using KieSaaS.Tenancy;
 using Npgsql;
 
 namespace KieSaaS.Reporting;
@@ -18,14 +19,14 @@ namespace KieSaaS.Reporting;
 internal readonly record struct SoldPrice(
     Guid Tenant, string EntryKey, string RowId, long Quantity, long UnitCost, string? Surcharges, long Jobs, long Charged, long KnownCost, long JobsWithoutCost);
 
-/// <summary>What was delivered in live mode, equal sales together. Adding up a million rows is the database's work; it sends a few thousand.</summary>
+/// <summary>What was delivered to tenants in live mode, equal sales together. Adding up a million rows is the database's work; it sends a few thousand.</summary>
 internal static class SoldPrices
 {
     private const string Sql = """
         select tenant_id, entry_key, row_id, quantity, unit_kie_micro_credits, surcharges, count(*), sum(cost)::bigint,
                sum(kie_micro_credits)::bigint, count(*) filter (where kie_micro_credits = 0)
         from generation_usage
-        where mode = 'Live' and is_delivered and finished_at >= $1
+        where mode = 'Live' and is_delivered and finished_at >= $1 and tenant_id <> $2
         group by tenant_id, entry_key, row_id, quantity, unit_kie_micro_credits, surcharges
         """;
 
@@ -33,6 +34,7 @@ internal static class SoldPrices
     {
         await using var command = sources.Platform.CreateCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = since });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = PlatformWorkspace.Id.Value });
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {

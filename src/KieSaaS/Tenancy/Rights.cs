@@ -61,6 +61,9 @@ public enum Right
     /// <summary>Staff: edit markups and publish prices.</summary>
     EditPrices,
 
+    /// <summary>Staff: run models on the test bench, in live mode for real money.</summary>
+    TestModels,
+
     /// <summary>Staff: grant or take credits.</summary>
     MoveCredits,
 
@@ -85,8 +88,8 @@ public static class Rights
 
     private static readonly FrozenDictionary<StaffRole, FrozenSet<Right>> OfStaff = new Dictionary<StaffRole, FrozenSet<Right>>
     {
-        [StaffRole.Operator] = [Right.ViewTenants, Right.EditPrices, Right.MoveCredits, Right.ViewOperations, Right.Operate],
-        [StaffRole.Pricing] = [Right.ViewTenants, Right.EditPrices],
+        [StaffRole.Operator] = [Right.ViewTenants, Right.EditPrices, Right.TestModels, Right.MoveCredits, Right.ViewOperations, Right.Operate],
+        [StaffRole.Pricing] = [Right.ViewTenants, Right.EditPrices, Right.TestModels],
         [StaffRole.Finance] = [Right.ViewTenants, Right.MoveCredits, Right.ViewOperations],
         [StaffRole.Support] = [Right.ViewTenants],
     }.ToFrozenDictionary();

@@ -95,6 +95,12 @@ internal static class Acts
         await SendMain(page);
     }
 
+    public static async Task StartBadTests(IPage page)
+    {
+        await page.Locator("button[value=start]").ClickAsync();
+        await page.Locator(".error-summary").WaitForAsync();
+    }
+
     public static async Task ReviewRemap(IPage page)
     {
         await page.Locator("#from").SelectOptionAsync("kling-2-6-text-to-video");

@@ -36,6 +36,9 @@ internal sealed record Facts
     /// <summary>A prompt template.</summary>
     public required Guid Template { get; init; }
 
+    /// <summary>A run of the test bench with tests that passed and tests that failed.</summary>
+    public required Guid BenchRun { get; init; }
+
     /// <summary>Work that waits for a person.</summary>
     public required Guid DeadWork { get; init; }
 

@@ -3,7 +3,7 @@ namespace KieSaaS.Browser.Tests.Looks;
 /// <summary>Every page of the portal in the states it can be found in: filled, empty, refused, live and test.</summary>
 internal static class Visits
 {
-    public static IReadOnlyList<Visit> Of(Facts facts) => [.. Public(facts), .. Account(), .. Workspace(facts), .. Money(facts), .. Keys(facts), .. Empty(), .. Staff(facts), .. Queue(facts), .. Pricing(facts), .. Templates(facts)];
+    public static IReadOnlyList<Visit> Of(Facts facts) => [.. Public(facts), .. Account(), .. Workspace(facts), .. Money(facts), .. Keys(facts), .. Empty(), .. Staff(facts), .. Queue(facts), .. Pricing(facts), .. Templates(facts), .. Bench(facts)];
 
     private static IEnumerable<Visit> Public(Facts facts) =>
     [
@@ -171,5 +171,17 @@ internal static class Visits
         new("/staff/templates/{Id:guid}", $"/staff/templates/{Guid.Empty}", Person.Staff, Status: 404),
         Visit.To("/staff/templates/remap", Person.Staff),
         Visit.To("/staff/templates/remap", Person.Staff, "review", Acts.ReviewRemap),
+    ];
+
+    private static IEnumerable<Visit> Bench(Facts facts) =>
+    [
+        Visit.To("/staff/bench", Person.Staff),
+        new("/staff/bench", $"/staff/bench?before={Guid.Empty}", Person.Staff, State: "empty"),
+        Visit.To("/staff/bench/new", Person.Staff),
+        new("/staff/bench/new", "/staff/bench/new?search=nobody+has+this+name", Person.Staff, State: "none"),
+        new("/staff/bench/new", "/staff/bench/new?entry=nano-banana&entry=kling-2-6-text-to-video", Person.Staff, State: "inputs"),
+        new("/staff/bench/new", $"/staff/bench/new?from={facts.BenchRun}", Person.Staff, State: "refused", Act: Acts.StartBadTests),
+        new("/staff/bench/{Id:guid}", $"/staff/bench/{facts.BenchRun}", Person.Staff),
+        new("/staff/bench/{Id:guid}", $"/staff/bench/{Guid.Empty}", Person.Staff, Status: 404),
     ];
 }

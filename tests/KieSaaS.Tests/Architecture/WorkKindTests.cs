@@ -15,6 +15,7 @@ public sealed class WorkKindTests
         "catalog.sweep-sources",
         "catalog.sync",
         "catalog.sync-due",
+        "generation.bench-test",
         "generation.close-verification",
         "generation.notify",
         "generation.poll",

@@ -13,11 +13,11 @@ namespace KieSaaS.Tests.Generation;
 /// <param name="Source">What the earlier job, or one of our files, tells of the price.</param>
 public sealed record EarlierSample(JsonObject Input, JsonObject Sent, MeasuredSource? Source)
 {
-    public static bool IsNeededBy(CatalogueEntry entry) => entry.Continues?.IsIn(JsonElement.Parse(SampleInputs.Minimal(entry).ToJsonString())) == true;
+    public static bool IsNeededBy(CatalogueEntry entry) => entry.Continues?.IsIn(JsonElement.Parse(ExampleInput.Fill(entry, []).ToJsonString())) == true;
 
     public static async Task<EarlierSample> OfAsync(PipelineHouse house, CatalogueEntry entry, string files, JobView? earlier)
     {
-        var input = SampleInputs.Minimal(entry, files);
+        var input = ExampleInput.Of(entry, files);
         if (earlier is null)
         {
             return new EarlierSample(input, Canonical(entry, input), entry.Measured is null ? null : SampleInputs.OfOurFiles(entry));

@@ -23,8 +23,8 @@ public sealed class EveryModelHouse : PipelineHouse
 
     public TenantId Tenant { get; private set; }
 
-    /// <summary>Where the files that are measured lie.</summary>
-    public string Files => _files!.Url;
+    /// <summary>Where the files that are measured lie, with a slash at the end.</summary>
+    public string Files => _files!.Url + "/";
 
     /// <summary>Why a model's job was refused, by the model's key.</summary>
     public Dictionary<string, string> Refusals { get; } = new(StringComparer.Ordinal);

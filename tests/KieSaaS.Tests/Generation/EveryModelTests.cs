@@ -64,7 +64,7 @@ public sealed class EveryModelTests(EveryModelHouse house) : IClassFixture<Every
         {
             var link = input[source.Name] is JsonArray list ? list.Single()! : input[source.Name]!;
             Assert.StartsWith("http://127.0.0.1:9/files/", link.GetValue<string>(), StringComparison.Ordinal);
-            input[source.Name] = SampleInputs.Minimal(entry, house.Files)[source.Name]!.DeepClone();
+            input[source.Name] = ExampleInput.Of(entry, house.Files)[source.Name]!.DeepClone();
         }
 
         return input;

@@ -118,7 +118,7 @@ public sealed class JobEndGuardTests
 
     private static Task<bool> DeliverAsync(TestHouse house, TenantId tenant, Guid job) => AsPlatformAsync(house, tenant, async (services, db) =>
         await services.GetRequiredService<EndJob>().DeliverAsync(
-            await db.Set<Attempt>().SingleAsync(attempt => attempt.JobId == job), [new StoredResult($"{job:n}.png", "image/png", 1, "00")], null, CancellationToken.None));
+            await db.Set<Attempt>().SingleAsync(attempt => attempt.JobId == job), [new StoredResult($"{job:n}.png", "image/png", 1, "00")], null, house.Clock.GetUtcNow(), CancellationToken.None));
 
     private static Task<string> SubmitAsync(PipelineHouse house, TenantId tenant, Guid job) => AsPlatformAsync(house, tenant, async (services, _) =>
         Said(await services.GetRequiredService<SubmitJobHandler>().RunAsync(new SubmitJob(job), CancellationToken.None)));

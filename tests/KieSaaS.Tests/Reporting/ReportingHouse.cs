@@ -81,7 +81,7 @@ public class ReportingHouse : TestHouse
         var end = new EndJob(db, scope.ServiceProvider.GetRequiredService<CreditLedger>(), clock ?? Clock);
         Assert.True(fails
             ? await end.FailAsync(attempt, AttemptState.Failed, "500", "The model is out of order.", CancellationToken.None)
-            : await end.DeliverAsync(attempt, [], null, CancellationToken.None));
+            : await end.DeliverAsync(attempt, [], null, Clock.GetUtcNow(), CancellationToken.None));
     }
 
     /// <summary>An API key of a tenant, with what admission needs of it.</summary>

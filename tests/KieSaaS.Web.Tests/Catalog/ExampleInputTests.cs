@@ -1,6 +1,5 @@
 using System.Text.Json;
 using KieSaaS.Catalog;
-using KieSaaS.Web.Catalog;
 
 namespace KieSaaS.Web.Tests.Catalog;
 

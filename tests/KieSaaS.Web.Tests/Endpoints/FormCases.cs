@@ -33,7 +33,7 @@ internal sealed record FormCases(
     /// <summary>How many drafts the cases need.</summary>
     public const int DraftsNeeded = 10;
 
-    public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Pricing, .. Catalogue, .. Sync, .. TemplateForms, .. Staff, .. Preferences];
+    public IReadOnlyList<FormCase> All => [.. Account, .. Workspace, .. Pricing, .. Catalogue, .. Sync, .. TemplateForms, .. Bench, .. Staff, .. Preferences];
 
     /// <summary>What the forms of templates are about.</summary>
     internal sealed record TemplateSet((Guid Id, int Version) Edited, (Guid Id, int Version) Moved, string From, string To, string Stamp);
@@ -235,6 +235,21 @@ internal sealed record FormCases(
         {
             Handler = "remap",
             Bad = [.. Bad("Form.From", null, Text, Long(500)), .. Named("Form.To", "model", null, Text, "nano-banana", Templates.From), .. Unnamed("Form.Stamp", null, Text, Long(500))],
+        },
+    ];
+
+    private static IEnumerable<FormCase> Bench =>
+    [
+        new("/staff/bench/new", "/staff/bench/new", Sender.Staff, Fields(
+            ("Form.Id", Guid.CreateVersion7().ToString()), ("Form.Mode", "Test"), ("Form.Step", "start"), ("Form.Tests[0].Entry", "nano-banana"), ("Form.Tests[0].Input", "{\"prompt\":\"a red fox\"}")))
+        {
+            Handler = "run",
+            Bad =
+            [
+                .. Bad("Form.Mode", null, "7", Long(500)), .. Unnamed("Form.Mode", "Live"), .. Unnamed("Form.Id", null, "seven", Guid.Empty.ToString()),
+                .. Named("Form.Tests[0].Entry", "input-0", null, Text, Long(500)),
+                .. Named("Form.Tests[0].Input", "input-0", null, Spaces, Text, "[]", "{}", "{\"prompt\":\"a\",\"prompt\":\"b\"}", "{\"prompt\":7,\"aspect_ratio\":\"17:3\"}", Nul),
+            ],
         },
     ];
 

@@ -34,6 +34,7 @@ internal static class OtherTenantCases
         ["/models/{Key}"] = "a model, the same for everybody",
         ["/api/v1/models/{**asked}"] = "a model, the same for everybody",
         ["/callbacks/kie/{token}"] = "an attempt's secret, which no tenant is told; ProviderCallbackTests",
+        ["/staff/bench/{Id:guid}"] = "staff only; AccessTests",
         ["/staff/catalogue/{Key}"] = "staff only; AccessTests",
         ["/staff/pricing/books/{Book:int}/restore"] = "staff only; AccessTests",
         ["/staff/pricing/drafts/{Id:guid}"] = "staff only; AccessTests",

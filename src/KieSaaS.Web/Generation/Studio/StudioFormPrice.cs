@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using KieSaaS.Catalog;
 using KieSaaS.Kernel;
-using KieSaaS.Web.Catalog;
 using Microsoft.AspNetCore.Components;
 
 namespace KieSaaS.Web.Generation.Studio;

@@ -33,6 +33,7 @@ public static class NavigationMap
             new("/staff/catalogue", "nav.catalogue", "catalogue"),
             new("/staff/sync", "nav.sync", "refresh"),
             new("/staff/templates", "nav.templates", "templates"),
+            new("/staff/bench", "nav.bench", "test"),
         ],
         [
             new("/staff/queue", "nav.queue", "queue"),

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using KieSaaS.Catalog;
 
-namespace KieSaaS.Web.Catalog;
+namespace KieSaaS.Catalog;
 
 /// <summary>Small files of ours (wwwroot/samples) for examples of models that measure a file: three seconds long, or 640 x 480.</summary>
 internal static class SampleFile

@@ -1,14 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KieSaaS.Catalog;
 
-namespace KieSaaS.Web.Catalog;
+namespace KieSaaS.Catalog;
 
 /// <summary>
-/// The smallest input that a model accepts, made from its definition alone: the docs' example, and what stands in for the fields
-/// that somebody has not filled in yet when a price is asked for.
+/// The smallest input that a model accepts, made from its definition alone: the docs' example, what the test bench proposes, and what
+/// stands in for the fields that somebody has not filled in yet when a price is asked for.
 /// </summary>
-internal static class ExampleInput
+public static class ExampleInput
 {
     /// <summary>Stands for the id of an earlier task, which no example can know.</summary>
     public const string EarlierTask = "EARLIER_TASK_ID";
@@ -51,7 +50,7 @@ internal static class ExampleInput
 
     private static JsonNode? ValueOf(EntryParameter parameter, JsonElement schema)
     {
-        if (parameter is { Default: { } value, Type: not ParameterType.List })
+        if (parameter is { Default: { } value, Type: not ParameterType.List } && SaysSomething(value))
         {
             return Node(value);
         }
@@ -78,7 +77,7 @@ internal static class ExampleInput
     private static JsonNode? ValueOf(JsonElement schema)
     {
         // The upstream's defaults of lists are lists of one empty text.
-        if (TypeOf(schema) != "array" && schema.TryGetProperty("default", out var value))
+        if (TypeOf(schema) != "array" && schema.TryGetProperty("default", out var value) && SaysSomething(value))
         {
             return Node(value);
         }
@@ -124,6 +123,9 @@ internal static class ExampleInput
         : type.ValueKind == JsonValueKind.Array ? type[0].GetString() : type.GetString();
 
     private static int Number(JsonElement schema, string keyword) => schema.TryGetProperty(keyword, out var number) ? number.GetInt32() : 0;
+
+    // A prompt whose default is the empty text is refused upstream all the same.
+    private static bool SaysSomething(JsonElement value) => value.ValueKind != JsonValueKind.String || value.GetString()!.Length > 0;
 
     private static JsonNode? Node(JsonElement value) => JsonNode.Parse(value.GetRawText());
 }
