@@ -30,7 +30,7 @@ public sealed partial class NewBenchRunPage : StaffPage
 
     [SupplyParameterFromForm(FormName = "run")] private BenchForm? Form { get; set; }
 
-    [Inject] private IOptions<PublicAddress> Address { get; set; } = null!;
+    [Inject] private IOptions<PublicAddress> Site { get; set; } = null!;
 
     [Inject] private Catalogue Catalogue { get; set; } = null!;
 
@@ -69,7 +69,7 @@ public sealed partial class NewBenchRunPage : StaffPage
         }
 
         var entries = All ? BenchFilter.Of(Navigation.Uri).Of(Catalogue.All) : [.. (Keys ?? []).Select(Catalogue.Find).OfType<CatalogueEntry>()];
-        _tests = [.. entries.Select(entry => new BenchInput(entry.Key, BenchText.ExampleOf(entry, Address.Value.Of("/").AbsoluteUri)))];
+        _tests = [.. entries.Select(entry => new BenchInput(entry.Key, BenchText.ExampleOf(entry, Site.Value.Of("/").AbsoluteUri)))];
     }
 
     // A refusal of the run as a whole stands above the form; what is wrong with one input stands beside it.
