@@ -1,6 +1,8 @@
 using KieSaaS.Identity;
 using KieSaaS.Tenancy;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace KieSaaS.Web.Hosting;
 
@@ -30,15 +32,25 @@ internal static class DemoAccounts
 
         var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
         var user = new User { Id = Guid.CreateVersion7(now), UserName = email, Email = email, EmailConfirmed = true, CreatedAt = now };
-        var created = await users.CreateAsync(user, Password);
-        if (!created.Succeeded && !created.Errors.All(error => error.Code.StartsWith("Duplicate", StringComparison.Ordinal)))
-        {
-            throw new InvalidOperationException($"The demo account could not be made: {created}");
-        }
-
-        if (created.Succeeded)
+        if (await IsCreatedAsync(users, user))
         {
             await complete(scope.ServiceProvider, user);
+        }
+    }
+
+    // False when another node makes it at this moment: seen by the question beforehand, or by the database.
+    private static async Task<bool> IsCreatedAsync(UserManager<User> users, User user)
+    {
+        try
+        {
+            var created = await users.CreateAsync(user, Password);
+            return created.Succeeded || created.Errors.All(error => error.Code.StartsWith("Duplicate", StringComparison.Ordinal))
+                ? created.Succeeded
+                : throw new InvalidOperationException($"The demo account could not be made: {created}");
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return false;
         }
     }
 }

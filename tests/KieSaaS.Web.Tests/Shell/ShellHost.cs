@@ -1,3 +1,4 @@
+using KieSaaS.Mail;
 using KieSaaS.Tenancy;
 using KieSaaS.Web.Shell;
 using Microsoft.AspNetCore.Builder;
@@ -27,6 +28,7 @@ internal sealed class ShellHost : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.Configure<PublicAddress>(address => address.BaseUrl = new Uri("http://localhost"));
         services?.Invoke(builder.Services);
         builder.AddShell();
 
