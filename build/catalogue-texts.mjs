@@ -86,6 +86,8 @@ export const tags = {
 
 // Names the upstream prints as ids or with notes for developers.
 export const names = {
+  'elevenlabs/audio-isolation': 'ElevenLabs Audio Isolation',
+  'ideogram/v3-reframe': 'Ideogram V3 Reframe',
   '4o-image-api': 'GPT-4o Image',
   'elevenlabs/text-to-dialogue-v3': 'ElevenLabs Dialogue v3',
   'elevenlabs/text-to-speech-multilingual-v2': 'ElevenLabs Multilingual v2',
