@@ -12,9 +12,9 @@ namespace KieSaaS.Generation;
 /// The earlier tasks that inputs name. Asked with a tenant's login when a request is priced or accepted: one query for a model that
 /// continues something, none for any other. Asked again when the job is sent, for what the provider calls them.
 /// </summary>
-internal sealed class EarlierTasks(AppDbContext db, Catalogue catalogue, Providers providers, Actor actor) : IEarlierTasks
+internal sealed class EarlierTasks(AppDbContext db, Catalogue catalogue, Providers providers, Actor actor)
 {
-    /// <inheritdoc/>
+    /// <inheritdoc cref="IEarlierTasks.FindAsync"/>
     public async Task<Result<MeasuredSource>> FindAsync(CatalogueEntry entry, ValidatedInput input, CancellationToken ct)
     {
         var how = entry.Continues!;

@@ -33,7 +33,7 @@ public static class GenerationModule
         services.AddKie();
 
         services.AddScoped<EarlierTasks>();
-        services.AddScoped<IEarlierTasks>(scope => scope.GetRequiredService<EarlierTasks>());
+        services.AddScoped<IEarlierTasks, EarlierTasksOnDemand>();
         services.AddScoped(scope => new StartGeneration(
             scope.GetRequiredService<PriceRequest>(),
             scope.GetRequiredService<IEarlierTasks>(),
