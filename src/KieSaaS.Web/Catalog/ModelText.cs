@@ -90,11 +90,6 @@ internal static class ModelText
 
         if (condition.IsFact)
         {
-            if (condition.Value.ValueKind == JsonValueKind.String)
-            {
-                return texts[$"fact.{condition.Name[1..].Replace('_', '-')}.is", condition.Value.GetString()!];
-            }
-
             var isGiven = condition.Value.ValueKind == JsonValueKind.True;
             return texts[$"fact.{condition.Name[1..].Replace('_', '-')}.{(isGiven ? "yes" : "no")}"];
         }
